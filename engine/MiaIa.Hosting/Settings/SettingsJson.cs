@@ -23,57 +23,68 @@ public static class SettingsJson
     /// </summary>
     /// <typeparam name="TSettings">The settings.</typeparam>
     /// <param name="settings">As they are.</param>
-    public static string Changes<TSettings>(TSettings settings)
+    /// <param name="always">Keys such as <c>Instruments:ES:StopTicks</c> that are written also where they are as built in.</param>
+    public static string Changes<TSettings>(TSettings settings, IReadOnlyCollection<string>? always = null)
         where TSettings : class, new()
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return ChangesOf(settings, new TSettings()).ToJsonString(Layout);
+        return ChangesOf(settings, new TSettings(), "", always ?? []).ToJsonString(Layout);
     }
 
     /// <summary>The settings in force, for other programs: what <c>--check-settings</c> prints.</summary>
     internal static string Write(object settings) => SectionOf(settings).ToJsonString(Layout);
 
-    private static JsonObject ChangesOf(object settings, object builtIn)
+    private static JsonObject ChangesOf(object settings, object builtIn, string at, IReadOnlyCollection<string> always)
     {
         var changed = new JsonObject();
         foreach (var member in SettingMember.Of(settings.GetType()).Where(member => !member.IsSecret))
         {
             if (member.In(settings) is not { } value)
                 continue;
-            var usual = member.In(builtIn);
-            if (usual is null || !JsonNode.DeepEquals(NodeOf(member, value), NodeOf(member, usual)))
-                changed.Add(member.Name, usual is null ? NodeOf(member, value) : ChangeOf(member, value, usual));
+            var (usual, key) = (member.In(builtIn), SettingPlace.Join(at, member.Name));
+            var isAsked = always.Any(asked => asked == key || asked.StartsWith(key + ":", StringComparison.Ordinal));
+            if (usual is null)
+                changed.Add(member.Name, NodeOf(member, value));
+            else if (isAsked || !JsonNode.DeepEquals(NodeOf(member, value), NodeOf(member, usual)))
+                changed.Add(member.Name, ChangeOf(member, value, usual, key, always));
         }
 
         return changed;
     }
 
-    private static JsonNode ChangeOf(SettingMember member, object value, object usual)
+    private static JsonNode ChangeOf(SettingMember member, object value, object usual, string at, IReadOnlyCollection<string> always)
     {
         if (member.KeyOfElements is { } key)
-            return ElementsOf(key, [.. ((IEnumerable)value).Cast<object>()], [.. ((IEnumerable)usual).Cast<object>()]);
+            return ElementsOf(key, [.. ((IEnumerable)value).Cast<object>()], [.. ((IEnumerable)usual).Cast<object>()], at, always);
         var isWhole = member.IsList || member.IsScalar || (value is IValidatableObject && IsPlain(member.ValueType));
-        return isWhole ? NodeOf(member, value) : ChangesOf(value, usual);
+        return isWhole ? NodeOf(member, value) : ChangesOf(value, usual, at, always);
     }
 
     // By name where the built-in list stays; else the list says which elements there are.
-    private static JsonNode ElementsOf(SettingMember key, object[] elements, object[] builtIn)
+    private static JsonNode ElementsOf(
+        SettingMember key,
+        object[] elements,
+        object[] builtIn,
+        string at,
+        IReadOnlyCollection<string> always
+    )
     {
         var isBuiltIn = elements.Select(key.In).SequenceEqual(builtIn.Select(key.In));
         var (named, numbered) = (new JsonObject(), new JsonArray());
         foreach (var element in elements)
         {
+            var name = $"{key.In(element)}";
             var usual = Array.Find(builtIn, other => Equals(key.In(other), key.In(element)));
-            var changes = usual is null ? SectionOf(element) : ChangesOf(element, usual);
+            var changes = usual is null ? SectionOf(element) : ChangesOf(element, usual, SettingPlace.Join(at, name), always);
             changes.Remove(key.Name);
             if (!isBuiltIn)
             {
-                changes.Insert(0, key.Name, $"{key.In(element)}");
+                changes.Insert(0, key.Name, name);
                 numbered.Add((JsonNode)changes);
             }
             else if (changes.Count > 0)
             {
-                named.Add($"{key.In(element)}", changes);
+                named.Add(name, changes);
             }
         }
 

@@ -15,12 +15,15 @@ internal sealed class HtmlPage
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;margin:.4rem 0}
         th,td{padding:.22rem .6rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;font-variant-numeric:tabular-nums}
         th{background:var(--head)}th:first-child,td:first-child,.text,th.text{text-align:left}td.text{text-align:left;white-space:normal;min-width:16rem}
-        .many th,.many td{white-space:normal;padding:.2rem .35rem}.many td.text{min-width:9rem}
+        .many th,.many td{white-space:normal;padding:.2rem .35rem}.many td.text{min-width:9rem}.many td.one{white-space:nowrap}
         .won{color:var(--won)}.lost{color:var(--lost)}.soft{color:var(--soft);font-size:.85rem}.alarm{border:2px solid var(--lost);padding:.5rem}
         svg{max-width:100%;height:auto;display:block;margin:.4rem 0}svg text{fill:var(--soft);font-size:11px}
         """;
 
-    private const int ColumnsOnALine = 9;
+    private const int ColumnsOnALine = 7;
+
+    // A sum of money or a share: it is never cut in two.
+    private const int OneLineLength = 12;
 
     private readonly StringBuilder _text = new();
 
@@ -49,11 +52,9 @@ internal sealed class HtmlPage
     internal void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
         var body = rows.ToArray();
+        var isMany = heads.Count > ColumnsOnALine;
         // More than a page is wide for: what does not fit goes to a second line, and no column lies out of sight.
-        _text.Append(
-            CultureInfo.InvariantCulture,
-            $"<div class=\"wide{(heads.Count > ColumnsOnALine ? " many" : "")}\" tabindex=\"0\"><table><thead><tr>"
-        );
+        _text.Append(CultureInfo.InvariantCulture, $"<div class=\"wide{(isMany ? " many" : "")}\" tabindex=\"0\"><table><thead><tr>");
         for (var i = 0; i < heads.Count; i++)
         {
             // Where a column of text begins, its head does.
@@ -69,7 +70,13 @@ internal sealed class HtmlPage
         {
             _text.Append("<tr>");
             foreach (var cell in row)
-                _text.Append(CultureInfo.InvariantCulture, $"<td{ClassOf(cell.Kind)}>{Escaped(cell.Text)}</td>");
+            {
+                var kind =
+                    isMany && cell.Kind != HtmlCell.OfText && cell.Text.Length <= OneLineLength
+                        ? $"{cell.Kind} one".TrimStart()
+                        : cell.Kind;
+                _text.Append(CultureInfo.InvariantCulture, $"<td{ClassOf(kind)}>{Escaped(cell.Text)}</td>");
+            }
 
             _text.Append("</tr>\n");
         }

@@ -12,6 +12,7 @@ internal static class SvgPlot
     private const double Top = 12;
     private const double Bottom = 30;
     private const double LabelHeight = 14;
+    private const double LetterWidth = 7;
 
     /// <summary>A line from point to point, from nothing at its left end.</summary>
     internal static string Line(string title, IReadOnlyList<double> values, Func<double, string> label)
@@ -37,6 +38,8 @@ internal static class SvgPlot
         var text = Begin(title, Height);
         Axis(text, scale, label);
         var step = (Width - Left) / bars.Count;
+        // Names that would lie over each other are left out; each bar says its own.
+        var named = (int)Math.Ceiling((bars.Max(bar => bar.Name.Length) + 1) * LetterWidth / step);
         for (var i = 0; i < bars.Count; i++)
         {
             var (name, value) = bars[i];
@@ -46,6 +49,8 @@ internal static class SvgPlot
                 CultureInfo.InvariantCulture,
                 $"<rect x=\"{x + (step * 0.15):0.#}\" y=\"{from:0.#}\" width=\"{step * 0.7:0.#}\" height=\"{Math.Max(1, to - from):0.#}\" fill=\"var(--{(value < 0 ? "lost" : "won")})\"><title>{HtmlPage.Escaped($"{name}: {label(value)}")}</title></rect>"
             );
+            if (i % named != 0)
+                continue;
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"<text x=\"{x + (step / 2):0.#}\" y=\"{Height - 10}\" text-anchor=\"middle\">{HtmlPage.Escaped(name)}</text>"

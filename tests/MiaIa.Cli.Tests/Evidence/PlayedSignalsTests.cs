@@ -39,6 +39,25 @@ public sealed class PlayedSignalsTests
           stop_ticks: [6, 9]
         """;
 
+    private const string OfWeights = """
+        design: latin
+        sets: 6
+        select: profit
+        trades_min: 1
+        winners: 2
+        parameters:
+          coverage_floor: 0.3
+          tiers.good: {from: 0.09, to: 0.14}
+          weights.order_book_imbalance: {from: 0.05, to: 0.9}
+          weights.vwap_trend_signal: {from: 0.05, to: 0.5}
+          stop_ticks: [8, 9]
+          rearm_s: [5, 30]
+          rearm_margin: [0.02, 0.05]
+          time_to_live_s: [20, 60]
+          end_margin: [0.01, 0.03]
+          features.LargePrintLots: [20, 100]
+        """;
+
     private SweepDays _days = null!;
 
     [OneTimeSetUp]
@@ -92,29 +111,9 @@ public sealed class PlayedSignalsTests
         // Weights are scaled, and the life of signals is set; what the sweep itself was given lies beneath.
         await File.WriteAllTextAsync(
             _days.Out("own.json"),
-            """{ "Instruments": { "ES": { "HoldMs": 750, "Tiers": { "Weak": 0.05 } } } }"""
+            """{ "Instruments": { "ES": { "HoldMs": 750, "StopTicks": 7, "Tiers": { "Weak": 0.05 } } } }"""
         );
-        await File.WriteAllTextAsync(
-            _days.Out("weights.yaml"),
-            """
-            design: latin
-            sets: 6
-            select: profit
-            trades_min: 1
-            winners: 2
-            parameters:
-              coverage_floor: 0.3
-              tiers.good: {from: 0.09, to: 0.14}
-              weights.order_book_imbalance: {from: 0.05, to: 0.9}
-              weights.vwap_trend_signal: {from: 0.05, to: 0.5}
-              stop_ticks: [6, 9]
-              rearm_s: [5, 20]
-              rearm_margin: [0.02, 0.05]
-              time_to_live_s: [20, 60]
-              end_margin: [0.01, 0.03]
-              features.LargePrintLots: [20, 100]
-            """
-        );
+        await File.WriteAllTextAsync(_days.Out("weights.yaml"), OfWeights);
         var line = _days.Line("sweep", "found", "--workers", "1", "--settings", _days.Out("own.json"));
         line[1] = _days.Out("weights.yaml");
         var told = await RunAsync(line);
@@ -128,6 +127,20 @@ public sealed class PlayedSignalsTests
         foreach (var winner in winners)
         {
             var settings = Path.Combine(_days.Out("found"), winner.GetProperty("settings").GetString()!);
+            // What the plan names is said, also where it is as built in: it lies over what somebody has set.
+            using var said = JsonDocument.Parse(
+                await File.ReadAllTextAsync(settings),
+                new() { CommentHandling = JsonCommentHandling.Skip }
+            );
+            var (es, parameters) = (
+                said.RootElement.GetProperty("Instruments").GetProperty("ES"),
+                winner.GetProperty("result").GetProperty("parameters")
+            );
+            Assert.That(es.GetProperty("StopTicks").GetInt32(), Is.EqualTo(parameters.GetProperty("stop_ticks").GetInt32()));
+            Assert.That(
+                es.GetProperty("Life").GetProperty("RearmSeconds").GetInt32(),
+                Is.EqualTo(parameters.GetProperty("rearm_s").GetInt32())
+            );
             var folder = settings + ".played";
             await RunAsync(_days.BacktestLine(folder, settings));
             Compare(

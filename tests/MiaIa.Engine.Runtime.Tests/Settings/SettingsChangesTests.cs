@@ -40,6 +40,17 @@ public sealed class SettingsChangesTests
     }
 
     [Test]
+    public void What_is_asked_for_is_said_also_where_it_is_as_built_in()
+    {
+        string[] asked = ["CoverageFloor", "Instruments:MES:StopTicks", "Instruments:MES:Life:RearmSeconds"];
+        var written = JsonNode.Parse(SettingsJson.Changes(new EngineSettings(), asked))!;
+        Assert.That(
+            written.ToJsonString(),
+            Is.EqualTo("""{"CoverageFloor":0.7,"Instruments":{"MES":{"StopTicks":8,"Life":{"RearmSeconds":30}}}}""")
+        );
+    }
+
+    [Test]
     public void Weights_stand_there_whole_since_they_have_to_fit_together()
     {
         var settings = Load(

@@ -25,7 +25,9 @@ public sealed class SetBlockTests
         };
         ParameterSet[] sets =
         [
-            .. Enumerable.Range(1, 100).Select(number => new ParameterSet(number, Es.Confluence, Es.Signals with { StopTicks = 4 + (number % 5) })),
+            .. Enumerable
+                .Range(1, 100)
+                .Select(number => new ParameterSet(number, Es.Confluence, Es.Signals with { StopTicks = 4 + (number % 5) })),
         ];
         var played = SetBlock.Play(day, sets, Es, isExact: true, CancellationToken.None);
         Assert.That(unpacked, Is.Zero, "nothing is done before it is asked for");

@@ -9,8 +9,8 @@ using MiaIa.Reports.Output;
 namespace MiaIa.Evidence.Sweeps.Output;
 
 /// <summary>
-/// The settings of each winner as a file, <c>winner-1.settings.json</c> and so on in their order: with it a backtest has the very signals of the set. What
-/// is in it is what differs from the built-in settings, those of the sweep among it.
+/// The settings of each winner as a file, <c>winner-1.settings.json</c> and so on in their order: with it a backtest has the very signals of the set. In
+/// it is what the plan names, and what else differs from the built-in settings, those that the sweep was given among it.
 /// </summary>
 internal static class WinnerSettings
 {
@@ -35,9 +35,13 @@ internal static class WinnerSettings
             (string, double)[] values = [.. plan.Parameters.Select((parameter, i) => (parameter.Name, design.Values[at][i]))];
             try
             {
-                var settings = DaySettings.Read(plan.SettingsPath, SetSettings.Of(plan.Instrument, design.Sets[at], values));
+                var said = SetSettings.Of(plan.Instrument, design.Sets[at], values);
+                var settings = DaySettings.Read(plan.SettingsPath, said);
+                // What the plan names is said also where it is as built in: who copies it may have set it otherwise.
+                var text = SettingsJson.Changes(settings, [.. said.Select(one => one.Split('=')[0])]);
                 var name = string.Create(CultureInfo.InvariantCulture, $"winner-{place + 1}{Ending}");
-                AtomicFile.Write(Path.Combine(folder, name), Head(winner, place, result) + SettingsJson.Changes(settings) + "\n");
+                var path = Path.Combine(folder, name);
+                AtomicFile.Write(path, $"{Head(winner, place, result)}{text}\n");
                 return winner with { Settings = name };
             }
             catch (EvidenceException e)
@@ -55,8 +59,8 @@ internal static class WinnerSettings
                 result.SetsTried,
                 "set"
             )}; sweep.html says whether luck makes as much of so many.
-            // What differs from the built-in settings, those of the sweep among it. miaia backtest --settings takes this file as it is; for the engine
-            // copy what you want into its appsettings.json. CoverageFloor is one for all instruments. Secrets are not in it.
+            // All that the plan names, and what else differs from the built-in settings. miaia backtest --settings takes this file as it is; for the
+            // engine copy what you want into its appsettings.json. CoverageFloor is one for all instruments. Secrets are not in it.
 
             """
         );
