@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MiaIa.Cli.Demo;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Tests.Demo;
 
@@ -20,7 +22,7 @@ public sealed class SignalReaderTests
     public void A_signal_is_told_once_its_lines_are_drawn()
     {
         Draw("marker", 1, 6010.25, "");
-        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1");
+        Draw("text", 2, 6009.25, "SYNTHETIC LONG GOOD +0.29 x1");
         Draw("line", 3, 6008.25, "stop SYNTHETIC");
         Assert.That(_born, Is.Empty);
         Draw("line", 4, 6014.25, "target SYNTHETIC");
@@ -39,7 +41,7 @@ public sealed class SignalReaderTests
     public void A_signal_that_was_over_before_it_could_be_drawn_says_why()
     {
         Draw("marker", 1, 5959.25, "");
-        Draw("text", 2, 5960.25, "SYNTHETIC GOOD +0.02 x1 ended: weakened");
+        Draw("text", 2, 5960.25, "SYNTHETIC SHORT GOOD x1 ended at +0.02: weakened");
         Draw("marker", 3, 5958, "");
         Assert.That((_born.Single().Direction, _born.Single().EndedBecause), Is.EqualTo(("SHORT", "weakened")));
         Assert.That(_born.Single().ToString(), Does.EndWith("over already: weakened"));
@@ -49,25 +51,25 @@ public sealed class SignalReaderTests
     public void A_signal_whose_score_nobody_knows_has_none()
     {
         Draw("marker", 1, 5959.25, "");
-        Draw("text", 2, 5960.25, "SYNTHETIC GOOD x1 ended: stale");
+        Draw("text", 2, 5960.25, "SYNTHETIC SHORT GOOD x1 ended: stale");
         _reader.Flush();
         Assert.That((_born.Single().Tier, _born.Single().Score, _born.Single().EndedBecause), Is.EqualTo(("GOOD", (double?)null, "stale")));
         Assert.That(_born.Single().ToString(), Does.Contain("C unknown  at"));
     }
 
     [Test]
-    public void Without_a_label_and_with_its_text_above_it_is_a_short_on_a_real_chart()
+    public void Without_a_label_it_is_one_of_a_real_chart()
     {
         Draw("marker", 1, 6010.25, "");
-        Draw("text", 2, 6011.25, "PREMIUM -0.41 x2");
+        Draw("text", 2, 6011.25, "SHORT PREMIUM -0.41 x2");
         _reader.Flush();
         Assert.That((_born.Single().Label, _born.Single().Direction, _born.Single().Stop), Is.EqualTo(("", "SHORT", (double?)null)));
     }
 
-    [TestCase("GOOD +0.31 x1 raised")]
-    [TestCase("GOOD +0.31 x1 filled")]
-    [TestCase("GOOD +0.31 stopped")]
-    [TestCase("GOOD +0.31 x2 target ended: weakened")]
+    [TestCase("LONG GOOD +0.31 x1 raised")]
+    [TestCase("LONG GOOD +0.31 x1 filled")]
+    [TestCase("LONG GOOD +0.31 stopped")]
+    [TestCase("LONG GOOD +0.31 x2 target ended: weakened")]
     public void What_has_become_of_its_order_makes_it_no_other_signal(string text)
     {
         Draw("marker", 1, 6010.25, "");
@@ -76,14 +78,36 @@ public sealed class SignalReaderTests
         Assert.That((_born.Single().Tier, _born.Single().Score), Is.EqualTo(("GOOD", 0.31)));
     }
 
+    [TestCase("LONG", 6008.25, 6014.25)]
+    [TestCase("SHORT", 6012.25, 6006.25)]
+    public void A_line_that_its_neighbour_names_is_stop_or_target_by_its_side(string direction, double stop, double target)
+    {
+        Draw("marker", 1, 6010.25, "");
+        Draw("text", 2, 6009.25, $"SYNTHETIC {direction} GOOD +0.29 x1");
+        Draw("line", 3, stop, "");
+        Draw("line", 4, target, "");
+        Assert.That((_born.Single().Stop, _born.Single().Target), Is.EqualTo(((double?)stop, (double?)target)));
+    }
+
     [Test]
     public void Its_end_is_a_change_of_its_text()
     {
         Draw("marker", 1, 6010.25, "");
-        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1");
-        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1", "adjust");
-        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.24 x1 ended: weakened", "adjust");
-        Assert.That(_changed, Is.EqualTo(new List<string> { "00:00:01.000 UTC  SYNTHETIC GOOD +0.24 x1 ended: weakened" }));
+        Draw("text", 2, 6009.25, "SYNTHETIC LONG GOOD +0.29 x1");
+        Draw("text", 2, 6009.25, "SYNTHETIC LONG GOOD +0.29 x1", "adjust");
+        Draw("text", 2, 6009.25, "SYNTHETIC LONG GOOD x1 ended at +0.24: weakened", "adjust");
+        Assert.That(_changed, Is.EqualTo(new List<string> { "00:00:01.000 UTC  SYNTHETIC LONG GOOD x1 ended at +0.24: weakened" }));
+    }
+
+    [Test]
+    public async Task What_the_study_itself_draws_is_read()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(["demo", "--minutes", "50", "--speed", "0", "--json"], output, error);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error.ToString());
+        var signals = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("signals").EnumerateArray().ToArray();
+        Assert.That(signals, Is.Not.Empty);
     }
 
     [Test]

@@ -1,7 +1,7 @@
 namespace MiaIa.Cli.Demo;
 
 /// <summary>
-/// Keeps the price levels that stand on the chart, and the status text. The lines of signals and of a position are none. A study that is unloaded takes its drawings away: what stood before
+/// Keeps the price levels that stand on the chart, and the status text. The lines of signals and of a position are none, nor is a line whose name stands at another one near it. A study that is unloaded takes its drawings away: what stood before
 /// is what was shown.
 /// </summary>
 internal sealed class LevelReader
@@ -26,7 +26,7 @@ internal sealed class LevelReader
             Status = draw.Text;
         if (draw.Op == "delete")
             Delete(draw.Line);
-        else if (draw is { Tool: "line", Price: { } price } && !IsOfTrade(draw.Text))
+        else if (draw is { Tool: "line", Price: { } price, Text.Length: > 0 } && !IsOfTrade(draw.Text))
             Put(draw.Line, new DrawnLevel(draw.Text, price));
     }
 

@@ -35,11 +35,11 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
                     )
                 );
                 break;
-            case ("add", "line") when _pending is not null && draw.Text.StartsWith("stop", StringComparison.Ordinal):
-                _pending = _pending with { Stop = draw.Price };
+            case ("add", "line") when _pending is { } signal && IsStop(draw, signal):
+                _pending = signal with { Stop = draw.Price };
                 break;
-            case ("add", "line") when _pending is not null && draw.Text.StartsWith("target", StringComparison.Ordinal):
-                _pending = _pending with { Target = draw.Price };
+            case ("add", "line") when _pending is { } signal && IsTarget(draw, signal):
+                _pending = signal with { Target = draw.Price };
                 break;
         }
 
@@ -55,16 +55,22 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
         _pending = null;
     }
 
-    // The text stands on the side of the marker where the price is not expected to go.
+    // Where another line is near, its text names this one, too: then its side tells what it is.
+    private static bool IsStop(HostDraw line, DrawnSignal signal) =>
+        line.Text.Length == 0 ? line.Price < signal.Price == signal.IsLong : line.Text.StartsWith("stop", StringComparison.Ordinal);
+
+    private static bool IsTarget(HostDraw line, DrawnSignal signal) =>
+        line.Text.Length == 0 ? line.Price > signal.Price == signal.IsLong : line.Text.StartsWith("target", StringComparison.Ordinal);
+
     private static DrawnSignal? Parse(HostDraw text, HostDraw marker)
     {
         var match = SignalText().Match(text.Text);
-        return match.Success && marker.Price is { } price && text.Price is { } textPrice
+        return match.Success && marker.Price is { } price
             ? new DrawnSignal(
                 match.Groups["label"].Value,
                 match.Groups["tier"].Value,
                 match.Groups["score"] is { Success: true } score ? double.Parse(score.Value, CultureInfo.InvariantCulture) : null,
-                textPrice < price,
+                match.Groups["direction"].Value == "LONG",
                 price,
                 text.MarketUnixMicros
             )
@@ -75,7 +81,7 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
     }
 
     [GeneratedRegex(
-        @"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK)( (?<score>[+-]\d+\.\d+))?( x\d+)?( raised)?( filled| stopped| target| closed)?( ended: (?<ended>.*))?$"
+        @"^((?<label>\S+) )?(?<direction>LONG|SHORT) (?<tier>PREMIUM|STRONG|GOOD|WEAK)( (?<score>[+-]\d+\.\d+))?( x\d+)?( raised)?( filled| stopped| target| closed)?( ended( at [+-]\d+\.\d+)?: (?<ended>.*))?$"
     )]
     private static partial Regex SignalText();
 }
