@@ -144,8 +144,6 @@ public sealed class TwsClient : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        // A wait that ended by its own time would be an exception twenty times a second.
-        await using var beat = _time.CreateTimer(_ => Wake(), null, Beat, Beat);
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -183,7 +181,7 @@ public sealed class TwsClient : IAsyncDisposable
         else if (request is not null)
             await SendAsync(request).ConfigureAwait(false);
         else
-            await _heard.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            await RestAsync().ConfigureAwait(false);
     }
 
     private async Task OpenAsync()
@@ -225,6 +223,14 @@ public sealed class TwsClient : IAsyncDisposable
         if (_session is not null)
             await _session.DisposeAsync().ConfigureAwait(false);
         _session = null;
+    }
+
+    /// <summary>Until something was heard or requested, or a moment has passed.</summary>
+    private async Task RestAsync()
+    {
+        // A wait that ended by its own time would be an exception twenty times a second.
+        await using var late = _time.CreateTimer(_ => Wake(), null, Beat, Timeout.InfiniteTimeSpan);
+        await _heard.WaitAsync(_stopping.Token).ConfigureAwait(false);
     }
 
     private void Wake()

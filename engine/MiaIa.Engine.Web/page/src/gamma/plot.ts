@@ -33,6 +33,9 @@ export function draw(place: HTMLElement): Chart {
     show: (picture) => chart.setOption(picture, { notMerge: true }),
     end: () => {
       sizes.disconnect();
+      // A picture that is only half painted would go on in the next frame, without its canvas: an empty one is painted at once.
+      chart.clear();
+      chart.getZr().flush();
       chart.dispose();
     },
   };
