@@ -24,6 +24,10 @@ internal sealed class UnpackedPackage : IDisposable
 
     public string Own => Path.Combine(_folder.FullName, "own");
 
+    public string Record => Path.Combine(Own, "setup.json");
+
+    public string OperateToken => Path.Combine(Own, "operate.token");
+
     public string EngineSettings => Path.Combine(Package, "engine", "appsettings.json");
 
     public string BridgeSettings => Path.Combine(Package, "bridge", "appsettings.json");

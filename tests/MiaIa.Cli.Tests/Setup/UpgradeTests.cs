@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -59,6 +60,43 @@ public sealed class UpgradeTests
         // What a person has set outlives an undo, as it does in the package where it was set.
         await package.SetupAsync("--undo");
         Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+    }
+
+    [Test]
+    public async Task Settings_come_along_from_a_setup_whose_record_was_a_list_of_files()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (old, carried, token) = (package.EngineSettings, File.ReadAllText(package.EngineSettings), package.OperateToken);
+        WriteOlderRecord(package, package.Study, token, old, package.BridgeSettings);
+
+        package.Unpack("newer");
+        var output = await package.SetUpAsync();
+        using var record = JsonDocument.Parse(File.ReadAllBytes(package.Record));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+            Assert.That(output, Does.Contain($"carried over from {old}"));
+            Assert.That(record.RootElement.GetProperty("Folder").GetString(), Is.EqualTo(package.Own));
+        }
+
+        await package.SetupAsync("--undo");
+        Assert.That((File.Exists(token), File.Exists(package.Study)), Is.EqualTo((true, false)), "programs that run hold the tokens");
+    }
+
+    [TestCase("[ { \"Path\": ")]
+    [TestCase("[ null ]")]
+    [TestCase("{ \"Files\": [ { \"Path\": \"x\" } ] }")]
+    public async Task A_damaged_record_says_that_settings_will_not_come_along(string text)
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.Record, text);
+        var before = package.Everything;
+        var (exitCode, output, error) = await package.SetupAsync("--sierra", package.Sierra);
+        Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.Contain("is damaged").And.Contain("will then not come along").And.Contain("appsettings.json"));
+        Assert.That(package.Everything, Is.EqualTo(before));
     }
 
     [Test]
@@ -132,6 +170,20 @@ public sealed class UpgradeTests
         Assert.That((exitCode, package.Everything), Is.EqualTo((ExitCodes.BadSettings, before)));
         Assert.That(error, Does.Contain($"leave out {option}"));
     }
+
+    // As it was written before setup kept the folder of journal and logs.
+    private static void WriteOlderRecord(UnpackedPackage package, params string[] files) =>
+        UnpackedPackage.Write(
+            package.Record,
+            JsonSerializer.Serialize(
+                files.Select(file => new
+                {
+                    Path = file,
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))),
+                    Kept = "",
+                })
+            )
+        );
 
     private static void Replace(string file, string old, string replacement)
     {
