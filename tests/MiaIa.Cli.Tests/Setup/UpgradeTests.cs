@@ -85,6 +85,33 @@ public sealed class UpgradeTests
         Assert.That((File.Exists(token), File.Exists(package.Study)), Is.EqualTo((true, false)), "programs that run hold the tokens");
     }
 
+    [Test]
+    public async Task A_persons_settings_that_setup_left_alone_come_along_too()
+    {
+        using var package = new UnpackedPackage();
+        File.Copy(Path.Combine(package.Package, "engine", "appsettings.example.json"), package.EngineSettings);
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (old, own) = (package.EngineSettings, File.ReadAllText(package.EngineSettings));
+        await package.SetUpAsync();
+        Assert.That(await package.SetUpAsync(), Does.Contain("is yours and stays as it is"));
+        var folder = package.Package;
+        package.Unpack("newer");
+        Assert.That(await package.SetUpAsync(), Does.Contain($"carried over from {old}"));
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(OwnLimit));
+        await package.SetupAsync("--undo");
+        Assert.That(File.ReadAllText(Path.Combine(folder, "engine", "appsettings.json")), Is.EqualTo(own));
+    }
+
+    [Test]
+    public async Task A_record_that_names_no_settings_before_is_told()
+    {
+        using var package = new UnpackedPackage();
+        Assert.That(await package.SetUpAsync(), Does.Not.Contain("nothing is noted"));
+        WriteOlderRecord(package, package.Study);
+        package.Unpack("newer");
+        Assert.That(await package.SetUpAsync(), Does.Contain("nothing is noted: limits, accounts and ports are the defaults now"));
+    }
+
     [TestCase("[ { \"Path\": ")]
     [TestCase("[ null ]")]
     [TestCase("{ \"Files\": [ { \"Path\": \"x\" } ] }")]

@@ -19,6 +19,8 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
     private const string FileName = "appsettings.json";
     private const string Example = "appsettings.example.json";
     private const int KeysSaidMax = 12;
+    private const string NoneKnown =
+        "of settings before nothing is noted: limits, accounts and ports are the defaults now, look them up in the folder before";
 
     /// <summary>Plans, and changes nothing.</summary>
     /// <param name="package">The unpacked package.</param>
@@ -38,7 +40,11 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
         if (File.Exists(path))
             return There(path, sum, record, places);
         if (Before(record, part, path) is not { } before)
-            return new SettingsPlan(path, example.Bytes, sum, "written", []);
+        {
+            var isFirst = record.Files.Count == 0 || record.Of(path) is not null;
+            return new SettingsPlan(path, example.Bytes, sum, "written", isFirst ? [] : [NoneKnown]);
+        }
+
         return File.Exists(before)
             ? Carried(before, path, sum, defaults, places, isMoved)
             : new SettingsPlan(
