@@ -137,6 +137,21 @@ public sealed class UpgradeTests
         Assert.That(await package.SetUpAsync(), Does.Contain("DailyLossLimitUsd 2000 -> 3000"));
     }
 
+    [TestCase("2000", "the default has changed, and yours stays: Account:DailyLossLimitUsd yours 2000, default now 3000")]
+    [TestCase("500", "the default has changed, and yours stays: Account:DailyLossLimitUsd yours 500, default now 3000")]
+    [TestCase("3000", null)]
+    public async Task A_default_that_has_changed_is_told_when_the_value_that_stays_is_another(string own, string? said)
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(package.EngineSettings, Limit, $"\"DailyLossLimitUsd\": {own}");
+        package.Unpack("newer");
+        Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, "\"DailyLossLimitUsd\": 3000");
+        var output = await package.SetUpAsync();
+        Assert.That(output, said is null ? Does.Not.Contain("yours stays") : Does.Contain(said + Environment.NewLine));
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain($"\"DailyLossLimitUsd\": {own}"));
+    }
+
     [Test]
     public async Task Settings_that_went_with_the_package_before_are_told()
     {
