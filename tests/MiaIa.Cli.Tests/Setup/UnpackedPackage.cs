@@ -58,6 +58,9 @@ internal sealed class UnpackedPackage : IDisposable
         Write(Path.Combine(Package, "bridge", "appsettings.example.json"), Example("bridge/MiaIa.Bridge"));
     }
 
+    /// <summary>A path as a settings file has it: letters as they are, for people read it.</summary>
+    public static string Quoted(string path) => $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
+
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

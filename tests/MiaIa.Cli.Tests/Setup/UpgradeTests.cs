@@ -23,10 +23,10 @@ public sealed class UpgradeTests
             Assert.That(AccessTokens.Open(package.Own, AccessRole.Operate), Is.Not.Null);
             Assert.That(Directory.GetFiles(folder, "*.token"), Is.Empty);
             foreach (var settings in new[] { package.EngineSettings, package.BridgeSettings })
-                Assert.That(File.ReadAllText(settings), Does.Contain($"\"CredentialsFolder\": {JsonSerializer.Serialize(package.Own)}"));
+                Assert.That(File.ReadAllText(settings), Does.Contain($"\"CredentialsFolder\": {UnpackedPackage.Quoted(package.Own)}"));
             Assert.That(
                 File.ReadAllText(package.EngineSettings),
-                Does.Contain($"\"Directory\": {JsonSerializer.Serialize(Path.Combine(folder, "journal"))}")
+                Does.Contain($"\"Directory\": {UnpackedPackage.Quoted(Path.Combine(folder, "journal"))}")
             );
         }
 
@@ -54,7 +54,7 @@ public sealed class UpgradeTests
         {
             Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
             Assert.That(output, Does.Contain($"carried over from {old}").And.Contain("NewLimit 7"));
-            Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {JsonSerializer.Serialize(engine)}"));
+            Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {UnpackedPackage.Quoted(engine)}"));
         }
 
         // What a person has set outlives an undo, as it does in the package where it was set.
@@ -173,7 +173,7 @@ public sealed class UpgradeTests
         var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", folder);
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
         var settings = File.ReadAllText(package.EngineSettings);
-        Assert.That(settings, Does.Contain(JsonSerializer.Serialize(Path.Combine(folder, "journal"))).And.Contain(Limit));
+        Assert.That(settings, Does.Contain(UnpackedPackage.Quoted(Path.Combine(folder, "journal"))).And.Contain(Limit));
         Assert.That(output, Does.Contain("brought up to date"));
     }
 
