@@ -120,6 +120,13 @@ public sealed class DoctorCommandTests
         Assert.That(checks["halt"].Verdict, Is.EqualTo("ok"));
         Assert.That(checks["versions"].Verdict, Is.EqualTo("ok"));
 
+        // With the settings of another engine, as the one beside this program has them.
+        using var another = new DayFolder();
+        (_, output, _) = await DayFolder.AskAsync(
+            another.Command("doctor --json --skip-journal", "--address", folder.Address, "--credentials", folder.Credentials)
+        );
+        Assert.That(DayFolder.Checks(output)["port of the engine"].Found, Does.StartWith($"127.0.0.1:{folder.Engine}: held by engine "));
+
         (code, _, _) = await DayFolder.AskAsync(
             "halt",
             "--reason",
@@ -156,6 +163,21 @@ public sealed class DoctorCommandTests
         Assert.That(checks["port of the bridge"], Is.EqualTo(("ok", $"{folder.Bridge}: free")));
         Assert.That(checks["port of metrics"].Verdict, Is.EqualTo("warn"));
         Assert.That(checks["Sierra Chart"].Verdict, Is.EqualTo("notKnown"));
+    }
+
+    [Test]
+    public async Task A_named_engine_that_does_not_answer_is_told_by_its_own_address()
+    {
+        using var folder = new DayFolder();
+        using var other = new TcpListener(IPAddress.Loopback, folder.Engine);
+        other.Start();
+        var (_, output, _) = await DayFolder.AskAsync(
+            folder.Command("doctor --json", "--address", $"http://127.0.0.1:{folder.Bridge}", "--credentials", folder.Credentials)
+        );
+        Assert.That(
+            DayFolder.Checks(output)["port of the engine"],
+            Is.EqualTo(("notKnown", $"127.0.0.1:{folder.Bridge}: no engine has answered there"))
+        );
     }
 
     [Test]

@@ -67,8 +67,9 @@ public sealed class ChildProgramTests
         );
 
     // It takes the variable away that names the C++ build, so nothing may run beside it.
-    [Test, NonParallelizable]
-    public void Missing_programs_are_all_listed_with_the_command_that_builds_them()
+    [TestCase(true), TestCase(false)]
+    [NonParallelizable]
+    public void Missing_programs_are_all_listed_with_the_command_that_builds_them_and_outside_a_source_tree_that_is_said_once(bool isTree)
     {
         const string Variable = "MIAIA_STUDY_BUILD";
         var folder = Directory.CreateTempSubdirectory("miaia-cli-");
@@ -76,9 +77,21 @@ public sealed class ChildProgramTests
         try
         {
             Environment.SetEnvironmentVariable(Variable, null);
+            if (isTree)
+                File.WriteAllText(Path.Combine(folder.FullName, "MiaIa.Bridge.sln"), "");
             Assert.That(ProgramPaths.Find(new DemoOptions(), folder.FullName, out var missing), Is.Null);
-            Assert.That(missing, Has.Count.EqualTo(4));
-            Assert.That(missing[0], Does.StartWith("--engine: not found at ").And.Contain("dotnet build engine/MiaIa.Engine.Host"));
+            if (isTree)
+            {
+                Assert.That(missing, Has.Count.EqualTo(4));
+                Assert.That(missing[0], Does.StartWith("--engine: not found at ").And.Contain("dotnet build engine/MiaIa.Engine.Host"));
+            }
+            else
+            {
+                Assert.That(missing, Has.Count.EqualTo(1));
+                Assert.That(missing[0], Does.StartWith("demo plays from a built source tree").And.Not.Contain("dotnet build"));
+                Assert.That(ProgramPaths.Find(new DemoOptions { HostPath = "no-host" }, folder.FullName, out missing), Is.Null);
+                Assert.That(missing, Has.Count.EqualTo(2).And.Some.StartsWith("--host: not found at no-host"));
+            }
         }
         finally
         {

@@ -10,14 +10,14 @@ public sealed class SettingsTextTests
         const string Before =
             "{\n  // Directory: of the journal\n  \"Log\": { \"File\": \"a\" },\n  \"Journal\": { \"File\": \"b\", /* here */ \"Ms\": 5, },\n}\n";
         var text = Written(Before);
-        text.Set("Journal:File", @"C:\MiaIa ""x""");
+        text.Set("Journal:File", @"C:\Données & MiaIa ""x""");
         Assert.That(
             System.Text.Encoding.UTF8.GetString(text.Bytes),
             Is.EqualTo(
                 Before.Replace(
                     "\"b\"",
                     """
-                    "C:\\MiaIa \u0022x\u0022"
+                    "C:\\Données & MiaIa \"x\""
                     """,
                     StringComparison.Ordinal
                 )

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MiaIa.Cli.Setup;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
@@ -62,7 +61,7 @@ public sealed class SetupTests
         var engine = Path.Combine(package.Package, "engine", program);
         UnpackedPackage.Write(engine, "a program");
         await package.SetUpAsync();
-        Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {JsonSerializer.Serialize(engine)}"));
+        Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {UnpackedPackage.Quoted(engine)}"));
     }
 
     [Test]

@@ -24,6 +24,10 @@ internal sealed class UnpackedPackage : IDisposable
 
     public string Own => Path.Combine(_folder.FullName, "own");
 
+    public string Record => Path.Combine(Own, "setup.json");
+
+    public string OperateToken => Path.Combine(Own, "operate.token");
+
     public string EngineSettings => Path.Combine(Package, "engine", "appsettings.json");
 
     public string BridgeSettings => Path.Combine(Package, "bridge", "appsettings.json");
@@ -53,6 +57,9 @@ internal sealed class UnpackedPackage : IDisposable
         Write(Path.Combine(Package, "engine", "appsettings.example.json"), Example("engine/MiaIa.Engine.Host"));
         Write(Path.Combine(Package, "bridge", "appsettings.example.json"), Example("bridge/MiaIa.Bridge"));
     }
+
+    /// <summary>A path as a settings file has it: letters as they are, for people read it.</summary>
+    public static string Quoted(string path) => $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
 
     public static void Write(string path, string text)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -22,10 +23,10 @@ public sealed class UpgradeTests
             Assert.That(AccessTokens.Open(package.Own, AccessRole.Operate), Is.Not.Null);
             Assert.That(Directory.GetFiles(folder, "*.token"), Is.Empty);
             foreach (var settings in new[] { package.EngineSettings, package.BridgeSettings })
-                Assert.That(File.ReadAllText(settings), Does.Contain($"\"CredentialsFolder\": {JsonSerializer.Serialize(package.Own)}"));
+                Assert.That(File.ReadAllText(settings), Does.Contain($"\"CredentialsFolder\": {UnpackedPackage.Quoted(package.Own)}"));
             Assert.That(
                 File.ReadAllText(package.EngineSettings),
-                Does.Contain($"\"Directory\": {JsonSerializer.Serialize(Path.Combine(folder, "journal"))}")
+                Does.Contain($"\"Directory\": {UnpackedPackage.Quoted(Path.Combine(folder, "journal"))}")
             );
         }
 
@@ -53,12 +54,76 @@ public sealed class UpgradeTests
         {
             Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
             Assert.That(output, Does.Contain($"carried over from {old}").And.Contain("NewLimit 7"));
-            Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {JsonSerializer.Serialize(engine)}"));
+            Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {UnpackedPackage.Quoted(engine)}"));
         }
 
         // What a person has set outlives an undo, as it does in the package where it was set.
         await package.SetupAsync("--undo");
         Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+    }
+
+    [Test]
+    public async Task Settings_come_along_from_a_setup_whose_record_was_a_list_of_files()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (old, carried, token) = (package.EngineSettings, File.ReadAllText(package.EngineSettings), package.OperateToken);
+        WriteOlderRecord(package, package.Study, token, old, package.BridgeSettings);
+
+        package.Unpack("newer");
+        var output = await package.SetUpAsync();
+        using var record = JsonDocument.Parse(File.ReadAllBytes(package.Record));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+            Assert.That(output, Does.Contain($"carried over from {old}"));
+            Assert.That(record.RootElement.GetProperty("Folder").GetString(), Is.EqualTo(package.Own));
+        }
+
+        await package.SetupAsync("--undo");
+        Assert.That((File.Exists(token), File.Exists(package.Study)), Is.EqualTo((true, false)), "programs that run hold the tokens");
+    }
+
+    [Test]
+    public async Task A_persons_settings_that_setup_left_alone_come_along_too()
+    {
+        using var package = new UnpackedPackage();
+        File.Copy(Path.Combine(package.Package, "engine", "appsettings.example.json"), package.EngineSettings);
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (old, own) = (package.EngineSettings, File.ReadAllText(package.EngineSettings));
+        await package.SetUpAsync();
+        Assert.That(await package.SetUpAsync(), Does.Contain("is yours and stays as it is"));
+        var folder = package.Package;
+        package.Unpack("newer");
+        Assert.That(await package.SetUpAsync(), Does.Contain($"carried over from {old}"));
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(OwnLimit));
+        await package.SetupAsync("--undo");
+        Assert.That(File.ReadAllText(Path.Combine(folder, "engine", "appsettings.json")), Is.EqualTo(own));
+    }
+
+    [Test]
+    public async Task A_record_that_names_no_settings_before_is_told()
+    {
+        using var package = new UnpackedPackage();
+        Assert.That(await package.SetUpAsync(), Does.Not.Contain("nothing is noted"));
+        WriteOlderRecord(package, package.Study);
+        package.Unpack("newer");
+        Assert.That(await package.SetUpAsync(), Does.Contain("nothing is noted: limits, accounts and ports are the defaults now"));
+    }
+
+    [TestCase("[ { \"Path\": ")]
+    [TestCase("[ null ]")]
+    [TestCase("{ \"Files\": [ { \"Path\": \"x\" } ] }")]
+    public async Task A_damaged_record_says_that_settings_will_not_come_along(string text)
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.Record, text);
+        var before = package.Everything;
+        var (exitCode, output, error) = await package.SetupAsync("--sierra", package.Sierra);
+        Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.Contain("is damaged").And.Contain("will then not come along").And.Contain("appsettings.json"));
+        Assert.That(package.Everything, Is.EqualTo(before));
     }
 
     [Test]
@@ -70,6 +135,21 @@ public sealed class UpgradeTests
         package.Unpack("newer");
         Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, "\"DailyLossLimitUsd\": 3000");
         Assert.That(await package.SetUpAsync(), Does.Contain("DailyLossLimitUsd 2000 -> 3000"));
+    }
+
+    [TestCase("2000", "the default has changed, and yours stays: Account:DailyLossLimitUsd yours 2000, default now 3000")]
+    [TestCase("500", "the default has changed, and yours stays: Account:DailyLossLimitUsd yours 500, default now 3000")]
+    [TestCase("3000", null)]
+    public async Task A_default_that_has_changed_is_told_when_the_value_that_stays_is_another(string own, string? said)
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(package.EngineSettings, Limit, $"\"DailyLossLimitUsd\": {own}");
+        package.Unpack("newer");
+        Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, "\"DailyLossLimitUsd\": 3000");
+        var output = await package.SetUpAsync();
+        Assert.That(output, said is null ? Does.Not.Contain("yours stays") : Does.Contain(said + Environment.NewLine));
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain($"\"DailyLossLimitUsd\": {own}"));
     }
 
     [Test]
@@ -93,7 +173,7 @@ public sealed class UpgradeTests
         var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", folder);
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
         var settings = File.ReadAllText(package.EngineSettings);
-        Assert.That(settings, Does.Contain(JsonSerializer.Serialize(Path.Combine(folder, "journal"))).And.Contain(Limit));
+        Assert.That(settings, Does.Contain(UnpackedPackage.Quoted(Path.Combine(folder, "journal"))).And.Contain(Limit));
         Assert.That(output, Does.Contain("brought up to date"));
     }
 
@@ -132,6 +212,20 @@ public sealed class UpgradeTests
         Assert.That((exitCode, package.Everything), Is.EqualTo((ExitCodes.BadSettings, before)));
         Assert.That(error, Does.Contain($"leave out {option}"));
     }
+
+    // As it was written before setup kept the folder of journal and logs.
+    private static void WriteOlderRecord(UnpackedPackage package, params string[] files) =>
+        UnpackedPackage.Write(
+            package.Record,
+            JsonSerializer.Serialize(
+                files.Select(file => new
+                {
+                    Path = file,
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))),
+                    Kept = "",
+                })
+            )
+        );
 
     private static void Replace(string file, string old, string replacement)
     {

@@ -16,16 +16,7 @@ internal static class PortChecks
         var checks = new List<Check>();
         if (engine.AreValid)
         {
-            var (address, port) = (IPAddress.Parse(engine.Text("Address")), engine.Number("Port") ?? 0);
-            checks.Add(
-                look.Status is { } status ? Check.Ok("port of the engine", $"{port}: held by engine {status.EngineVersion}")
-                : IsFree(address, port) ? Check.Ok("port of the engine", $"{port}: free")
-                : Check.Fail(
-                    "port of the engine",
-                    $"{port}: held by a program that does not answer as our engine does. {look.WhyNot}",
-                    ToDo
-                )
-            );
+            checks.Add(OfEngine(engine, look));
             checks.AddRange(await PageChecks.RunAsync(engine));
             if (ServedPorts.OfMetrics(engine) is { } metrics)
                 checks.Add(await OfMetricsAsync(metrics));
@@ -34,6 +25,24 @@ internal static class PortChecks
         if (bridge.AreValid)
             checks.Add(await OfBridgeAsync(bridge.Text("StudyEndpoint")));
         return checks;
+    }
+
+    private static Check OfEngine(ProgramSettings engine, EngineLook look)
+    {
+        const string Name = "port of the engine";
+        var (address, port) = (IPAddress.Parse(engine.Text("Address")), engine.Number("Port") ?? 0);
+        var asked = look.Address;
+        // Somebody has named an engine, and these settings are another's.
+        if (asked.Port != port || (!asked.IsLoopback && asked != EngineLook.AddressOf(engine)))
+        {
+            return look.Status is { } other
+                ? Check.Ok(Name, $"{asked.Authority}: held by engine {other.EngineVersion}")
+                : Check.NotKnown(Name, $"{asked.Authority}: no engine has answered there");
+        }
+
+        return look.Status is { } status ? Check.Ok(Name, $"{port}: held by engine {status.EngineVersion}")
+            : IsFree(address, port) ? Check.Ok(Name, $"{port}: free")
+            : Check.Fail(Name, $"{port}: held by a program that does not answer as our engine does. {look.WhyNot}", ToDo);
     }
 
     private static Task<Check> OfMetricsAsync(int port) =>

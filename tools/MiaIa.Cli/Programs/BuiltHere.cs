@@ -5,6 +5,9 @@ internal static class BuiltHere
 {
     private const string SolutionName = "MiaIa.Bridge.sln";
 
+    /// <summary>Whether there is a repository above a folder; a package lies in none.</summary>
+    internal static bool IsBelowRoot(string baseFolder) => File.Exists(Path.Combine(RootAbove(baseFolder), SolutionName));
+
     /// <summary>The repository above a folder; the folder itself where there is none.</summary>
     internal static string RootAbove(string baseFolder)
     {

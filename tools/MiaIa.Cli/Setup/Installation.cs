@@ -19,6 +19,9 @@ internal sealed class Installation(string package, string user, string givenFold
     private const string Example = "appsettings.example.json";
     private const string KeptEnding = ".before-miaia";
 
+    // Of a person's own file: it is never taken back, and comes along to the next package.
+    private const string NobodysSum = "";
+
     private static readonly string[] Used = ["journal", "logs", "options"];
 
     private readonly SetupRecord _record = SetupRecord.Open(user);
@@ -129,6 +132,8 @@ internal sealed class Installation(string package, string user, string givenFold
     {
         if (plan.Content is { } content)
             Write(new WrittenFile(plan.Path, plan.Sum, ""), content);
+        else if (_record.Of(plan.Path) is null)
+            _record.Add(new WrittenFile(plan.Path, NobodysSum, ""));
         Say($"{what}: {plan.Path} {plan.Said}");
         foreach (var note in plan.Notes)
             output.WriteLine($"        {PrintableText.From(note, LineCharactersMax)}");

@@ -19,6 +19,8 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
     private const string FileName = "appsettings.json";
     private const string Example = "appsettings.example.json";
     private const int KeysSaidMax = 12;
+    private const string NoneKnown =
+        "of settings before nothing is noted: limits, accounts and ports are the defaults now, look them up in the folder before";
 
     /// <summary>Plans, and changes nothing.</summary>
     /// <param name="package">The unpacked package.</param>
@@ -38,7 +40,11 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
         if (File.Exists(path))
             return There(path, sum, record, places);
         if (Before(record, part, path) is not { } before)
-            return new SettingsPlan(path, example.Bytes, sum, "written", []);
+        {
+            var isFirst = record.Files.Count == 0 || record.Of(path) is not null;
+            return new SettingsPlan(path, example.Bytes, sum, "written", isFirst ? [] : [NoneKnown]);
+        }
+
         return File.Exists(before)
             ? Carried(before, path, sum, defaults, places, isMoved)
             : new SettingsPlan(
@@ -93,12 +99,21 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
         var changed = unset
             .Where(value => old.TryGetValue(value.Key, out var was) && was != value.Value)
             .Select(value => $"{value.Key} {old[value.Key]} -> {value.Value}");
+        var kept = defaults
+            .Where(value => !places.ContainsKey(value.Key) && File.Exists(oldExample))
+            .Where(value => values.TryGetValue(value.Key, out var yours) && yours != value.Value)
+            .Where(value => old.TryGetValue(value.Key, out var was) && was != value.Value)
+            .Select(value => $"{value.Key} yours {values[value.Key]}, default now {value.Value}");
         return new SettingsPlan(
             path,
             carried.Bytes,
             sum,
             $"carried over from {before}, with your values",
-            [.. Listed("new here, with its default: ", added), .. Listed("not set by you, and the default has changed: ", changed)]
+            [
+                .. Listed("new here, with its default: ", added),
+                .. Listed("not set by you, and the default has changed: ", changed),
+                .. Listed("the default has changed, and yours stays: ", kept, "; "),
+            ]
         );
     }
 
@@ -119,13 +134,13 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             .Where(place => values.TryGetValue(place.Key, out var value) && !IsSame(SettingsText.TextOf(value) ?? "", place.Value))
             .Select(place => $"your {place.Key} stays {values[place.Key]}, and not {place.Value}");
 
-    private static IEnumerable<string> Listed(string what, IEnumerable<string> keys)
+    private static IEnumerable<string> Listed(string what, IEnumerable<string> keys, string between = ", ")
     {
         var all = keys.ToArray();
         if (all.Length == 0)
             yield break;
-        var more = all.Length > KeysSaidMax ? $", and {all.Length - KeysSaidMax} more" : "";
-        yield return what + string.Join(", ", all.Take(KeysSaidMax)) + more;
+        var more = all.Length > KeysSaidMax ? $"{between}and {all.Length - KeysSaidMax} more" : "";
+        yield return what + string.Join(between, all.Take(KeysSaidMax)) + more;
     }
 
     // Of the installations before, the one that was set up last.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MiaIa.Cli.Setup;
@@ -7,6 +8,7 @@ namespace MiaIa.Cli.Setup;
 internal sealed class SettingsText
 {
     private static readonly JsonReaderOptions Commented = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly string _name;
 
     private SettingsText(string name, byte[] text)
@@ -41,7 +43,7 @@ internal sealed class SettingsText
             .Find(leaf => leaf.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && Bytes[leaf.Start] == '"');
         if (known is null)
             return false;
-        Bytes = [.. Bytes[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)), .. Bytes[end..]];
+        Bytes = [.. Bytes[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, AsItIs)), .. Bytes[end..]];
         return true;
     }
 

@@ -42,12 +42,14 @@ internal sealed class SetupRecord
             return new SetupRecord(path, new Written("", []));
         try
         {
-            return new SetupRecord(path, JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path)) ?? new Written("", []));
+            return new SetupRecord(path, Read(File.ReadAllBytes(path), folder));
         }
         catch (JsonException damaged)
         {
             throw new SetupException(
-                $"{path} is damaged ({damaged.Message}): move it away, and undo by hand what the README says setup does."
+                $"{path} is damaged ({damaged.Message}): move it away, and undo by hand what the README says setup does. "
+                    + "Settings of the installation before will then not come along: look limits, accounts and ports up in "
+                    + "appsettings.json in the folders engine and bridge of that installation, and set them anew."
             );
         }
     }
@@ -82,6 +84,23 @@ internal sealed class SetupRecord
 
     /// <summary>The digits of <see cref="WrittenFile.Sha256"/>.</summary>
     public static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static Written Read(byte[] text, string folder)
+    {
+        var isOlder = text.AsSpan().TrimStart("\uFEFF \t\r\n"u8).StartsWith("["u8);
+        var written = (isOlder ? ReadOlder(text, folder) : JsonSerializer.Deserialize<Written>(text)) ?? new Written("", []);
+        return written.Files?.TrueForAll(file => file is { Path.Length: > 0, Sha256: not null, Kept: not null }) is false
+            ? throw new JsonException("a file lacks its path, its sum, or what was there before")
+            : written;
+    }
+
+    // Once the record was the list of files alone, beside journals and logs, and tokens were noted too: those are not setup's own any more.
+    private static Written ReadOlder(byte[] text, string folder)
+    {
+        var files = JsonSerializer.Deserialize<List<WrittenFile>>(text)!;
+        files.RemoveAll(file => file?.Path?.EndsWith(".token", StringComparison.Ordinal) is true);
+        return new Written(folder, files);
+    }
 
     private sealed record Written(string? Folder, List<WrittenFile>? Files);
 }
