@@ -9,7 +9,7 @@ namespace MiaIa.Cli.Demo;
 /// <summary>Starts engine, bridge and the stand-in with the study, lets the session play, asks the engine, stops everything.</summary>
 internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs, IPlayScreen screen, TimeProvider time)
 {
-    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartBound = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ArrivalBound = TimeSpan.FromSeconds(30);
 
