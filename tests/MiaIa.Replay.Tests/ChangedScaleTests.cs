@@ -42,7 +42,7 @@ public sealed class ChangedScaleTests
         );
         var changes = (before == after ? 0 : 1) + (depthBefore == depthAfter ? 0 : 1);
         Assert.That(looked, Is.GreaterThan(Seconds - 5));
-        Assert.That(notes.Count(note => note.StartsWith("1 changes of scale", StringComparison.Ordinal)), Is.EqualTo(changes));
+        Assert.That(notes.Count(note => note.StartsWith("1 change of scale", StringComparison.Ordinal)), Is.EqualTo(changes));
         Assert.That(notes, Has.None.Contains("left out"));
     }
 

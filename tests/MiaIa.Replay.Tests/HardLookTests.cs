@@ -29,7 +29,7 @@ public sealed class HardLookTests
             using var all = Assert.EnterMultipleScope();
             Assert.That(Says(core), Is.EqualTo(Says(good)), $"to {to}");
             Assert.That(Of(core), Is.EqualTo((1_000, 1_732, 850)));
-            Assert.That(notes, Has.Exactly(1).EqualTo($"1 records of the trades have a {what} that cannot be true; quarantined"));
+            Assert.That(notes, Has.Exactly(1).EqualTo($"1 record of the trades has a {what} that cannot be true; quarantined"));
         }
     }
 

@@ -40,6 +40,12 @@ WINDOWS_TEXT = (".cmd", ".ps1", ".html", ".svg", ".txt")
 FIRST_PAGES = {"README.html": "install-sierra.md", "LISEZMOI.html": "install-sierra.fr.md", "first-windows-run.html": "first-windows-run.md"}
 OTHER_PAGES = ("troubleshooting", "trading-day", "inputs", "inputs.fr", "risk", "orders", "paper", "ibkr", "reports")
 OTHER_PAGES += tuple(f"operations/{name}" for name in ("README", "alerts", "commands", "security"))
+# What the help of the commands over recordings names, and the decisions that those documents lead to; theirs lead no further.
+OTHER_PAGES += tuple(f"evidence-{name}" for name in ("backtest", "sweeps", "machines"))
+OTHER_PAGES += tuple(
+    f"decisions/{name}"
+    for name in ("0059-evidence-in-units", "0060-parts-of-a-kept-day", "0064-what-a-sweep-holds", "0068-what-a-sweep-finds-can-be-traded")
+)
 
 
 class PackError(Exception):
@@ -84,8 +90,7 @@ def refuse_libzmq(built):
 def texts(target, rid, source):
     """README, scripts and units of this system."""
     files = {file.name: file.read_bytes() for file in (source / "tools" / "packaging" / NAMES[rid].split("-")[0]).iterdir()}
-    if rid == "win-x64":
-        files |= documents(source / "docs")
+    files |= documents(source / "docs") if rid == "win-x64" else markdown(source / "docs")
     for name, content in sorted(files.items()):
         if rid == "win-x64" and name.endswith(WINDOWS_TEXT):
             content = content.replace(b"\n", b"\r\n")
@@ -99,6 +104,15 @@ def documents(folder):
     found = {path: pages.page((folder / document).read_text(encoding="utf-8"), path, made | pictures).encode() for path, document in made.items()}
     shown = [path for path in pictures if any(path.rsplit("/", 1)[-1].encode() in content for content in found.values())]
     return found | {path: (folder / pictures[path]).read_bytes() for path in shown}
+
+
+def markdown(folder):
+    """The same documents as they are, for a system whose people read them so, and the pictures that they show."""
+    names = [*FIRST_PAGES.values(), *(f"{name}.md" for name in OTHER_PAGES)]
+    pictures = [f"pictures/{file.name}" for file in sorted((folder / "pictures").iterdir())]
+    found = {f"docs/{name}": pages.linked((folder / name).read_text(encoding="utf-8"), name, [*names, *pictures]).encode() for name in names}
+    shown = [path for path in pictures if any(path.encode() in content for content in found.values())]
+    return found | {f"docs/{path}": (folder / path).read_bytes() for path in shown}
 
 
 def pack(rid, published, source, commit, epoch, package_folder):

@@ -252,18 +252,47 @@ class PackTests(Folder):
         self.assertEqual(pictures - shown, set())
         self.assertGreater(len(pictures), 4)
 
-    def test_every_document_that_settings_name_is_in_the_package(self):
-        root = HERE.parent.parent
+    def test_every_link_and_picture_of_a_document_for_Linux_is_in_the_package(self):
         target = archive.Archive("x")
-        pack.texts(target, "win-x64", root)
-        named = set()
-        for _, project, _, _ in pack.PROGRAMS["win-x64"]:
-            settings = root / project / pack.SETTINGS
-            if settings.is_file():
-                text = pack.named_here(settings.read_bytes(), "win-x64").decode()
-                named |= set(re.findall(r"\bdocs\b[\w./-]*\w", text))
-        self.assertGreater(len(named), 4)
-        self.assertEqual(named - set(target.files), set())
+        pack.texts(target, "linux-x64", HERE.parent.parent)
+        links, pictures = 0, {path for path in target.files if "/pictures/" in path}
+        for path, content in target.files.items():
+            for link in re.findall(r"\]\(([^)\s]+)\)", content.decode()) if path.endswith(".md") else ():
+                file = link.partition("#")[0]
+                with self.subTest(f"{path}: {link}"):
+                    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+                    self.assertTrue(link.startswith("https://") or found in target.files)
+                    pictures.discard(found)
+                    links += 1
+        self.assertGreater(links, 40)
+        self.assertEqual(pictures, set())
+
+    def test_every_document_that_settings_and_help_name_is_in_the_package(self):
+        root = HERE.parent.parent
+        for rid, programs in pack.PROGRAMS.items():
+            target = archive.Archive("x")
+            pack.texts(target, rid, root)
+            named = set()
+            for _, project, _, _ in programs:
+                settings = root / project / pack.SETTINGS
+                if settings.is_file():
+                    text = pack.named_here(settings.read_bytes(), rid).decode()
+                    named |= set(re.findall(r"\bdocs\b[\w./-]*\w", text))
+            # A sentence of a program has the repository's name in every package.
+            for source in (root / "tools" / "MiaIa.Cli").rglob("*.cs"):
+                texts = re.findall(r"\b(docs/[\w./-]+)\.md\b", source.read_text(encoding="utf-8-sig"))
+                named |= {f"{text}.{'html' if rid == 'win-x64' else 'md'}" for text in texts}
+            with self.subTest(rid):
+                self.assertGreater(len(named), 4)
+                self.assertEqual(named - set(target.files), set())
+
+    def test_the_first_page_names_the_commands_over_recordings(self):
+        for name in ("install-sierra.md", "install-sierra.fr.md"):
+            lines = (HERE.parent.parent / "docs" / name).read_text(encoding="utf-8").split("\n")
+            listed = next(line for line in lines if line.startswith("| `cli` |"))
+            for command in ("data", "backtest", "sweep", "walk-forward", "surrogate"):
+                with self.subTest(f"{name}: {command}"):
+                    self.assertRegex(listed, rf"[ ,]{command}\b")
 
     def test_the_first_page_shows_the_chart_and_names_the_first_run(self):
         target = archive.Archive("x")

@@ -15,6 +15,8 @@ img { max-width: 100%; height: auto }
 """
 # What may stand in a line, the strongest first: code is never looked into.
 INLINE = re.compile(r"`([^`]+)`|!\[([^\]]*)\]\(([^)\s]+)\)|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*|(?<![\w*])\*(?!\s)([^*]+?)\*(?!\w)")
+# Code is never looked into here, either.
+LINK = re.compile(r"`[^`]*`|(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 ITEM = re.compile(r"(\d+\.|-) (.*)")
 
 
@@ -35,6 +37,19 @@ def page(markdown, path, pages):
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{_plain(title)}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def linked(markdown, document, documents):
+    """A document that stays Markdown, in a package that has only some of them: a link to another one becomes its words."""
+
+    def kept(found):
+        words, target = found.groups()
+        if target is None or target.startswith(("#", "https://", "http://")):
+            return found[0]
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(document), target.partition("#")[0]))
+        return found[0] if file in documents else words
+
+    return LINK.sub(kept, markdown)
 
 
 class _Links:

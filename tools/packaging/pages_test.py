@@ -35,6 +35,12 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.body("[x](first.md)", "docs/second.html"), '<p><a href="../README.html">x</a></p>')
         self.assertEqual(self.body("![p](pictures/a.svg)"), '<p><img src="docs/pictures/a.svg" alt="p"></p>')
 
+    def test_in_Markdown_a_link_stays_where_its_document_is_there(self):
+        kept = "# [a](second.md#b)\n[b](#c) ![p](pictures/a.svg) `[c](other.md)`\n```\n[d](other.md)\n```\n[e](https://there)"
+        self.assertEqual(pages.linked(kept, "first.md", self.PAGES.values()), kept)
+        self.assertEqual(pages.linked("- **a [`b`](../other.md#c)** d", "first.md", self.PAGES.values()), "- **a `b`** d")
+        self.assertEqual(pages.linked("[a](../first.md) [b](../x.md)", "deep/third.md", self.PAGES.values()), "[a](../first.md) b")
+
     def test_what_would_be_shown_wrongly_ends_it(self):
         for markdown in ("| a | b |\n|---|---|\n| c |", "![p](pictures/b.svg)"):
             with self.subTest(markdown), self.assertRaises(pages.PageError):

@@ -8,8 +8,8 @@ namespace MiaIa.Evidence.Recordings;
 /// <param name="Symbol">The file's name up to its first dot or underscore.</param>
 /// <param name="Instrument">ES, MES, NQ or MNQ; empty = none of them.</param>
 /// <param name="Bars">How many.</param>
-/// <param name="First">Begin of the first, in the chart's time zone.</param>
-/// <param name="Last">Begin of the last.</param>
+/// <param name="First">Begin of the first, in the chart's time zone; null = none was read.</param>
+/// <param name="Last">Begin of the last; null = none was read.</param>
 /// <param name="Minutes">From one bar to the next, most often.</param>
 /// <param name="Problem">Why it cannot be read; empty = it can.</param>
 public sealed record BarFile(
@@ -17,8 +17,8 @@ public sealed record BarFile(
     string Symbol,
     string Instrument,
     long Bars,
-    DateTime First,
-    DateTime Last,
+    DateTime? First,
+    DateTime? Last,
     double Minutes,
     string Problem
 )
@@ -46,16 +46,16 @@ public sealed record BarFile(
         }
 
         using var reader = Open(path);
-        var (count, first, last) = (0L, default(DateTime), default(DateTime));
+        var (count, first, last) = (0L, (DateTime?)null, (DateTime?)null);
         var steps = new Dictionary<TimeSpan, int>();
         try
         {
             foreach (var bar in BarExport.Read(reader, name))
             {
-                if (count++ == 0)
-                    first = bar.Start;
-                else
-                    steps[bar.Start - last] = steps.GetValueOrDefault(bar.Start - last) + 1;
+                count++;
+                first ??= bar.Start;
+                if (bar.Start - last is { } step)
+                    steps[step] = steps.GetValueOrDefault(step) + 1;
                 last = bar.Start;
             }
         }

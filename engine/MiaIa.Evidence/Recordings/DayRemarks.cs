@@ -53,19 +53,19 @@ internal static class DayRemarks
         if (depth.Length > 0 && Minutes(depth[^1].LastUnixNs, day.LastUnixNs) > EdgeMinutes)
             yield return $"the depth ends at {Clock(depth[^1].LastUnixNs)} New York, before the trades";
         if (day.OutsideRecords > 0)
-            yield return F($"{day.OutsideRecords:N0} trades behind its close are not counted and not played");
+            yield return F($"{Many(day.OutsideRecords, "trade")} behind its close {Are(day.OutsideRecords)} not counted and not played");
         if (file.Order is { StepsBack: > 0 } order)
             yield return F($"its file steps back {Times(order.StepsBack)}, at most {order.LongestBackSeconds:0.000} s");
         if (file.Misdated > 0)
-            yield return F($"its file holds {file.Misdated:N0} records whose time cannot be true; they are left out");
+            yield return F($"its file holds {Many(file.Misdated, "record")} whose time cannot be true; {They(file.Misdated)} left out");
         if (file.Refused > 0)
         {
             yield return F(
-                $"its file holds {file.Refused:N0} records that are no single trade, or of an absurd size or price; they are left out"
+                $"its file holds {Many(file.Refused, "record")} that {Are(file.Refused)} no single trade, or of an absurd size or price; {They(file.Refused)} left out"
             );
         }
         if (file.OffScale > 0)
-            yield return F($"its file holds {file.OffScale:N0} records whose price cannot be true; they are left out");
+            yield return F($"its file holds {Many(file.OffScale, "record")} whose price cannot be true; {They(file.OffScale)} left out");
         if (file.ScaleChanges > 0)
             yield return F($"its file changes the scale of its prices {Times(file.ScaleChanges)}; each stretch is taken by its own");
         foreach (var other in depth.Where(one => one.PriceMultiplier > 0 && one.PriceMultiplier != file.PriceMultiplier))
@@ -84,7 +84,7 @@ internal static class DayRemarks
         if (file.Order.Duplicates > 0)
         {
             yield return F(
-                $"its file holds {file.Order.Duplicates:N0} records twice in a row, which may be trades of their own; they are played"
+                $"its file holds {Many(file.Order.Duplicates, "record")} twice in a row, which may be {Own(file.Order.Duplicates)}; {They(file.Order.Duplicates)} played"
             );
         }
     }
@@ -109,7 +109,7 @@ internal static class DayRemarks
     internal static IEnumerable<string> Beside(IEnumerable<(TradeFile File, FileDay Day)> others) =>
         others.Select(other =>
             F(
-                $"{NameOf(other.File.Path)} holds {other.Day.TradeRecords:N0} trades of this contract and day too, {Clock(other.Day.FirstUnixNs)} to {Clock(other.Day.LastUnixNs)} New York, and is not played: one file of a contract is; merge them where they hold other hours"
+                $"{NameOf(other.File.Path)} holds {Many(other.Day.TradeRecords, "trade")} of this contract and day too, {Clock(other.Day.FirstUnixNs)} to {Clock(other.Day.LastUnixNs)} New York, and is not played: one file of a contract is; merge them where they hold other hours"
             )
         );
 
@@ -117,13 +117,21 @@ internal static class DayRemarks
     internal static IEnumerable<string> BesideDepth(IEnumerable<DepthFile> all, IReadOnlyCollection<DepthFile> played) =>
         all.Except(played)
             .Select(other =>
-                F($"{NameOf(other.Path)} holds {other.Records:N0} records of depth and is not played: another file of its date is")
+                F($"{NameOf(other.Path)} holds {Many(other.Records, "record")} of depth and is not played: another file of its date is")
             );
 
     // With its folder, since two of one name lie in two.
     private static string NameOf(string path) => Path.Combine(Path.GetFileName(Path.GetDirectoryName(path)) ?? "", Path.GetFileName(path));
 
     private static string Times(long count) => count == 1 ? "once" : F($"{count} times");
+
+    private static string Many(long count, string noun) => F($"{count:N0} {Counted.Word(count, noun)}");
+
+    private static string Are(long count) => count == 1 ? "is" : "are";
+
+    private static string They(long count) => count == 1 ? "it is" : "they are";
+
+    private static string Own(long count) => count == 1 ? "a trade of its own" : "trades of their own";
 
     private static double Minutes(long from, long to) => (to - from) / NanosAMinute;
 

@@ -7,6 +7,9 @@ namespace MiaIa.Evidence.Recordings;
 /// <summary>Which trading days a folder of recordings holds, and which of them can be played.</summary>
 public sealed class RecordingIndex
 {
+    // Of the trades of a file that has no depth, so many make one that has it the better one.
+    private const double NearlyAll = 0.95;
+
     private readonly TradingDays _calendar;
     private readonly ContractCalendar _contracts;
     private readonly FrontRule _rule;
@@ -52,8 +55,7 @@ public sealed class RecordingIndex
         Dictionary<ContractSymbol, long> before = [];
         foreach (var date in byDate)
         {
-            // Of several files of one contract, the one that holds more of the day.
-            var held = date.GroupBy(one => one.Contract).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Day.Lots));
+            var held = date.GroupBy(one => one.Contract).ToDictionary(group => group.Key, group => Played([.. group]));
             var lots = held.ToDictionary(one => one.Key, one => one.Value.Day.Lots);
             var wanted = Wanted(files.Key, date.Key, before.Keys.Any(held.ContainsKey) ? before : lots, held.Keys);
             yield return held.TryGetValue(wanted, out var found)
@@ -68,6 +70,35 @@ public sealed class RecordingIndex
                 };
             before = lots;
         }
+    }
+
+    // Of several files of one contract, the one that holds more of the day; where it has no depth, one that has depth and nearly as many trades.
+    private (TradeFile File, FileDay Day, ContractSymbol Contract) Played((TradeFile File, FileDay Day, ContractSymbol Contract)[] files)
+    {
+        var most = files.MaxBy(one => one.Day.Lots);
+        return HasDepth(most.File, most.Day)
+            ? most
+            : files
+                .Where(one => one.Day.TradeRecords >= NearlyAll * most.Day.TradeRecords && HasDepth(one.File, one.Day))
+                .DefaultIfEmpty(most)
+                .MaxBy(one => one.Day.Lots);
+    }
+
+    private bool HasDepth(TradeFile file, FileDay day)
+    {
+        var (_, depth, sound) = DepthOf(_calendar.Of(day.Date)!.Value, file);
+        return !DayRemarks.Unusable(day, depth, sound).Any();
+    }
+
+    // All files of depth of the hours, one a date, and those of them that can be used.
+    private (DepthFile[] All, DepthFile[] OnePerDate, DepthFile[] Sound) DepthOf(TradingSession session, TradeFile file)
+    {
+        var all = Files
+            .Depth.Where(one => one.Symbol == file.Symbol && one.Date >= DateOf(session.OpensAt) && one.Date <= DateOf(session.ClosesAt))
+            .OrderBy(one => one.Date)
+            .ToArray();
+        DepthFile[] depth = [.. all.DistinctBy(one => one.Date)];
+        return (all, depth, [.. depth.Where(one => one.Problem.Length == 0)]);
     }
 
     private static RecordedDay Beside(RecordedDay day, IEnumerable<(TradeFile File, FileDay Day, ContractSymbol Contract)> held)
@@ -114,12 +145,7 @@ public sealed class RecordingIndex
     private RecordedDay DayOf(DateOnly date, TradeFile file, FileDay trades, ContractSymbol contract, Dictionary<ContractSymbol, long> lots)
     {
         var session = _calendar.Of(date)!.Value;
-        var all = Files
-            .Depth.Where(one => one.Symbol == file.Symbol && one.Date >= DateOf(session.OpensAt) && one.Date <= DateOf(session.ClosesAt))
-            .OrderBy(one => one.Date)
-            .ToArray();
-        DepthFile[] depth = [.. all.DistinctBy(one => one.Date)];
-        DepthFile[] sound = [.. depth.Where(one => one.Problem.Length == 0)];
+        var (all, depth, sound) = DepthOf(session, file);
         string[] without = [.. DayRemarks.Unusable(trades, depth, sound)];
         var (recorded, ofDay, areWhole) = DayRemarks.Hours(session, trades);
         var chain = new DayChain(Files, _calendar).Find(date, file);

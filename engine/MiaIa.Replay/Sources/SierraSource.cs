@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.SierraFiles;
 using MiaIa.V1;
 
@@ -58,27 +59,31 @@ public sealed class SierraSource : IReplaySource
         get
         {
             if (_trades.Refused > 0)
-                yield return $"{_trades.Refused} records of the trades are no single trade or have a price off the tick; left out";
+                yield return $"{Records(_trades.Refused)} of the trades {Verb(_trades.Refused, "is", "are")} no single trade or {Verb(_trades.Refused, "has", "have")} a price off the tick; left out";
             if (_trades.Misdated > 0)
-                yield return $"{_trades.Misdated} records of the trades have a time that cannot be true; quarantined";
+                yield return $"{Records(_trades.Misdated)} of the trades {Verb(_trades.Misdated, "has", "have")} a time that cannot be true; quarantined";
             if (_trades.OffScale > 0)
-                yield return $"{_trades.OffScale} records of the trades have a price that cannot be true; quarantined";
+                yield return $"{Records(_trades.OffScale)} of the trades {Verb(_trades.OffScale, "has", "have")} a price that cannot be true; quarantined";
             if (_trades.Repeated > 0)
                 yield return $"{_trades.Repeated} records of the trades stand a second time in the file, in stretches of ten and more; left out";
             if (_depth is null)
                 yield return "no depth: the book's feature is not ready, and no signal can be born";
             else if (_depth.Refused > 0)
-                yield return $"{_depth.Refused} records of the depth have an unknown command, or a price off the tick or out of range; left out";
+                yield return $"{Records(_depth.Refused)} of the depth {Verb(_depth.Refused, "has", "have")} an unknown command, or a price off the tick or out of range; left out";
             if (_trades.ScaleChanges > 0)
-                yield return $"{_trades.ScaleChanges} changes of scale in the prices of the trades; each stretch is taken by its own";
+                yield return $"{Counted.Of(_trades.ScaleChanges, "change")} of scale in the prices of the trades; each stretch is taken by its own";
             if (_depth is { ScaleChanges: > 0 })
-                yield return $"{_depth.ScaleChanges} changes of scale in the prices of the depth; each stretch is taken by its own";
+                yield return $"{Counted.Of(_depth.ScaleChanges, "change")} of scale in the prices of the depth; each stretch is taken by its own";
             if (_depth is { Misdated: > 0 })
-                yield return $"{_depth.Misdated} records of the depth have a time that cannot be true; taken as of the one before";
+                yield return $"{Records(_depth.Misdated)} of the depth {Verb(_depth.Misdated, "has", "have")} a time that cannot be true; taken as of the one before";
             if (_instrument.Core.Counters.ObservedClamped > 0)
                 yield return $"{_instrument.Core.Counters.ObservedClamped} events were older than the one before; taken as of now";
         }
     }
+
+    private static string Records(long count) => Counted.Of(count, "record");
+
+    private static string Verb(long count, string ofOne, string ofMany) => count == 1 ? ofOne : ofMany;
 
     /// <summary>Opens the files and looks at their first prices.</summary>
     /// <exception cref="ReplayException">They cannot be played; the message says why.</exception>

@@ -60,6 +60,15 @@ public sealed class QueryCommandTests
         Assert.That(output, Does.Contain(why));
     }
 
+    [Test]
+    public async Task A_file_that_is_none_is_named_on_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "signals.parquet"), "no Parquet");
+        var (code, output) = await RunAsync("FROM trades");
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(output, Does.StartWith("signals.parquet: cannot be read").And.Not.Contain("\\u000a"));
+    }
+
     private async Task<(int Code, string Output)> RunAsync(string sql, params string[] more)
     {
         var said = new StringWriter();

@@ -21,6 +21,10 @@ public sealed class ShardTextTests
             "1 of 200 done, 1 cannot be done, 3 h 18 min left; node n2 is gone"
         );
         yield return new(new CarryProgress(2, 0, 2, 0, 0, 0, TimeSpan.FromSeconds(5)), "2 of 2 done");
+        yield return new TestCaseData(
+            new CarryProgress(2, 0, 2, 0, 0, 0, TimeSpan.FromSeconds(5), "sbatch: error: QOS limit\r\nsbatch: error:\t\u001b[2Jfailed\n"),
+            "2 of 2 done; sbatch: error: QOS limit | sbatch: error:\\u0009\\u001b[2Jfailed"
+        ).SetName("What_a_scheduler_says_on_lines_is_told_on_one");
     }
 
     [TestCaseSource(nameof(Lines))]

@@ -26,7 +26,9 @@ public sealed class BarFileTests
     public void One_that_cannot_be_read_is_named_with_the_reason(string text, string why)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "ESZ26-BarData.txt"), text);
-        Assert.That(RecordingFiles.BarsIn(_folder.FullName).Bars.Single().Problem, Does.Contain(why));
+        var bars = RecordingFiles.BarsIn(_folder.FullName).Bars.Single();
+        Assert.That(bars.Problem, Does.Contain(why));
+        Assert.That((bars.Bars, bars.First, bars.Last), Is.EqualTo((0L, (DateTime?)null, (DateTime?)null)), "no time was read");
     }
 
     [TestCase("", 0)]

@@ -59,8 +59,8 @@ public sealed class ChangedFilesTests
         var index = Index(days);
         Assert.That(index.Files.Trades.Single().Refused, Is.EqualTo(1));
         Assert.That(index.Days.Single().Trades!.Lots, Is.LessThan(before.Lots));
-        Assert.That(index.Days.Single().Remarks, Has.One.Contains("holds 1 records that are no single trade, or of an absurd size"));
-        Assert.That(PageOf(days), Does.Contain("of an absurd size").And.Contain("1 records of the trades are no single trade"));
+        Assert.That(index.Days.Single().Remarks, Has.One.Contains("holds 1 record that is no single trade, or of an absurd size"));
+        Assert.That(PageOf(days), Does.Contain("of an absurd size").And.Contain("1 record of the trades is no single trade"));
     }
 
     [Test]
@@ -102,10 +102,7 @@ public sealed class ChangedFilesTests
 
         var day = Index(days).Days.Single();
         Assert.That(day.Trades!.TradeRecords, Is.EqualTo(all.Length + 1));
-        Assert.That(
-            day.Remarks,
-            Has.One.EqualTo("its file holds 1 records twice in a row, which may be trades of their own; they are played")
-        );
+        Assert.That(day.Remarks, Has.One.EqualTo("its file holds 1 record twice in a row, which may be a trade of its own; it is played"));
     }
 
     [Test]

@@ -67,6 +67,21 @@ public sealed class NastyFoldersTests
         Assert.That(said, Does.Contain("10:30 to 10:3").And.Contain("is not played"));
     }
 
+    [TestCase(1, December)]
+    [TestCase(10, "ESZ26.CME")]
+    public void The_file_that_has_depth_is_played_where_another_holds_hardly_more(int moreInAHundred, string played)
+    {
+        using var days = new MadeUpDays(3, December, Monday);
+        var all = Records(days.ScidPath);
+        var other = Path.Combine(days.Data, "ESZ26.CME.scid");
+        var more = all.Take(Math.Max(1, all.Length * moreInAHundred / 100));
+        Write(other, all, [.. more.Select(record => record with { SierraMicros = record.SierraMicros + MicrosAnHour })]);
+        var day = Index(days.Data).Days.Single();
+        Assert.That(Path.GetFileNameWithoutExtension(day.ScidPath), Is.EqualTo(played));
+        Assert.That(day.CanBeUsed, Is.EqualTo(played == December));
+        Assert.That(day.Remarks, Has.One.Contains("of this contract and day too").And.Contains("is not played"));
+    }
+
     [Test]
     public void Depth_without_trades_is_a_day_that_cannot_be_played()
     {
@@ -87,7 +102,7 @@ public sealed class NastyFoldersTests
         var index = Index(days.Data);
         var file = index.Files.Trades.Single();
         Assert.That((file.Order.StepsBack, file.Order.LongestBackSeconds, file.Misdated), Is.EqualTo((0L, 0.0, 1L)));
-        Assert.That(index.Days.Single().Remarks, Has.One.Contains("1 records whose time cannot be true"));
+        Assert.That(index.Days.Single().Remarks, Has.One.EqualTo("its file holds 1 record whose time cannot be true; it is left out"));
         Assert.That(index.Days.Single().Remarks, Has.None.Contains("steps back"));
     }
 

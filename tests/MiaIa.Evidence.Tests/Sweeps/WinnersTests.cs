@@ -40,6 +40,14 @@ public sealed class WinnersTests
     }
 
     [Test]
+    public async Task A_limit_of_the_threshold_card_stands_as_it_is()
+    {
+        var plan = Plan(SelectionRule.Profit) with { Parameters = [new("tiers.good", [0.2875, 0.3], 0, 0)] };
+        var page = SweepPage.Of(await SweepAsync(plan));
+        Assert.That(page, Does.Contain(">0.2875<").And.Contain(">0.3<").And.Not.Contain(">0.29<"));
+    }
+
+    [Test]
     public async Task A_fragment_is_no_day_of_a_sweep()
     {
         var result = await SweepAsync(SelectionRule.Profit);
@@ -68,10 +76,12 @@ public sealed class WinnersTests
     private static SweepPlan Plan(SelectionRule select) =>
         new("ES", SetDesignKind.Grid, 100, 1, [new("stop_ticks", [6, 8, 10], 0, 0)]) { Select = select, TradesMin = 1 };
 
-    private static async Task<SweepResult> SweepAsync(SelectionRule select)
+    private static Task<SweepResult> SweepAsync(SelectionRule select) => SweepAsync(Plan(select));
+
+    private static async Task<SweepResult> SweepAsync(SweepPlan plan)
     {
         var days = new MadeUpMarket(0.5, Days, Calls: 1).Make(1);
-        return (await new Sweep(Plan(select), InstrumentOptions.Es, KeptVersions.Of(days), new Told()).RunAsync(CancellationToken.None))!;
+        return (await new Sweep(plan, InstrumentOptions.Es, KeptVersions.Of(days), new Told()).RunAsync(CancellationToken.None))!;
     }
 
     // Screened, the first set earns most; at every change the last one does.

@@ -33,8 +33,17 @@ internal static class EvidenceEnding
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(PrintableText.From(e.Message, ShownMax));
+            await error.WriteLineAsync(OneLine(e.Message, ShownMax));
             return ExitCodes.Fault;
         }
     }
+
+    /// <summary>What another program said, of however many lines, on one.</summary>
+    /// <param name="text">Its lines.</param>
+    /// <param name="charactersMax">What is beyond is cut.</param>
+    internal static string OneLine(string text, int charactersMax) =>
+        PrintableText.From(
+            string.Join(" | ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+            charactersMax
+        );
 }

@@ -53,7 +53,7 @@ internal static class QueryCommand
                         var output = parsed.InvocationConfiguration.Output;
                         using var query = EvidenceQuery.Open(parsed.GetRequiredValue(data).FullName);
                         foreach (var broken in query.Broken)
-                            parsed.InvocationConfiguration.Error.WriteLine(PrintableText.From(broken, BrokenShownMax));
+                            parsed.InvocationConfiguration.Error.WriteLine(EvidenceEnding.OneLine(broken, BrokenShownMax));
                         if (!parsed.GetValue(csv) && !parsed.GetValue(json))
                         {
                             Show(query, parsed.GetRequiredValue(sql), parsed.GetValue(rows), output, cancellation);

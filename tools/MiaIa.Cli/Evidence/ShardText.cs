@@ -2,7 +2,6 @@ using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Work;
-using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -57,7 +56,7 @@ internal static class ShardText
     }
 
     // Schedulers and other machines wrote it.
-    private static string Printable(string text) => PrintableText.From(text, MessageMax);
+    private static string Printable(string text) => EvidenceEnding.OneLine(text, MessageMax);
 
     private static string LeftText(TimeSpan left) =>
         left.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h {left.Minutes:00} min")

@@ -112,7 +112,10 @@ internal static class SweepCommand
 
     private static Argument<FileInfo> PlanArgument()
     {
-        var plan = new Argument<FileInfo>("plan") { Description = "What to try: docs/evidence-sweeps.md." };
+        var plan = new Argument<FileInfo>("plan")
+        {
+            Description = "What to try: docs/evidence-sweeps.md (.html in the package for Windows).",
+        };
         plan.AcceptExistingOnly();
         return plan;
     }

@@ -71,7 +71,7 @@ internal static class SweepPage
                     new HtmlCell[]
                     {
                         line.Tier,
-                        ReportText.Number(line.Limit),
+                        ReportText.Number(line.Limit, "0.####"),
                         ReportText.Of(line.Won),
                         ReportText.Money(line.MeanCents),
                         ReportText.Percent(line.BreakEven),
