@@ -218,26 +218,11 @@ internal sealed class ChainPlanner
         _ranking.FirstLive < Chain.Expiries.Length
         && Math.Abs(Math.Log(Spot / _rankedSpot)) > _settings.MoveDeviations / 3 * _ranking.Views[_ranking.FirstLive].Deviation;
 
-    // The first ones by weight, of equal ones the lower strike: it is asked for at every step of a sweep, for thousands of rows.
-    private List<int> Heaviest()
-    {
-        var weights = _ranking.Weights;
-        var lightestFirst = new PriorityQueue<int, (double Weight, int Before)>(_settings.RefreshContracts + 1);
-        for (var row = 0; row < Chain.RowCount; row++)
-        {
-            if (!Streaming.Streams(Chain.ExpiryOfRow[row]))
-                continue;
-            lightestFirst.Enqueue(row, (weights[2 * row] + weights[(2 * row) + 1], -row));
-            if (lightestFirst.Count > _settings.RefreshContracts)
-                lightestFirst.Dequeue();
-        }
-
-        var heaviest = new List<int>(lightestFirst.Count);
-        while (lightestFirst.TryDequeue(out var row, out _))
-            heaviest.Add(row);
-        heaviest.Reverse();
-        return [.. heaviest.Select(row => StrikeChoice.OutOfTheMoney(Directory, row, ForwardOf(row))).Where(Directory.IsListed)];
-    }
+    private IEnumerable<int> Heaviest() =>
+        HeaviestRows
+            .Of(_ranking.Weights, row => Streaming.Streams(Chain.ExpiryOfRow[row]), _settings.RefreshContracts)
+            .Select(row => StrikeChoice.OutOfTheMoney(Directory, row, ForwardOf(row)))
+            .Where(Directory.IsListed);
 
     private double ForwardOf(int row) => _ranking.Views[Chain.ExpiryOfRow[row]].Forward is var forward and > 0 ? forward : Spot;
 }
