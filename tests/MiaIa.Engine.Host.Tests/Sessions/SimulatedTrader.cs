@@ -49,8 +49,8 @@ internal static class SimulatedTrader
         };
 
     /// <summary>
-    /// An engine of which something is ordered and open, its study of epoch 5, and the tape up to there. An order waits a second for a beat: what a busy
-    /// machine was too slow for is played again, to another engine.
+    /// An engine of which something is ordered and open, its study of epoch 5, which has read the order, and the tape up to there. An order waits a second
+    /// for a beat: what a busy machine was too slow for is played again, to another engine.
     /// </summary>
     /// <param name="heard">Takes the engine's lines.</param>
     internal static async Task<(RunningEngine Engine, ScriptedStudy Study, List<StudyFrame> Tape)> OrderedAsync(ILogEventSink? heard = null)
@@ -69,11 +69,25 @@ internal static class SimulatedTrader
                 await study.AckedAsync(part[^1].Counter);
             }
 
-            if (HasSomething(engine) || tries == TriesMax)
+            if (await IsSentAsync(engine, study) || tries == TriesMax)
                 return (engine, study, tape);
             study.Dispose();
             await engine.DisposeAsync();
         }
+    }
+
+    /// <summary>Beats until the study has read an order, however long the engine keeps it: false once nothing is ordered any more.</summary>
+    private static async Task<bool> IsSentAsync(RunningEngine engine, ScriptedStudy study)
+    {
+        while (!study.Heard.Exists(ScriptedStudy.IsOrder))
+        {
+            if (!HasSomething(engine))
+                return false;
+            await study.SendAsync(Beat(5));
+            await study.NextAsync(_ => true, "anything of the engine's");
+        }
+
+        return true;
     }
 
     /// <summary>Whether anything of ours is open or not known to be over.</summary>
