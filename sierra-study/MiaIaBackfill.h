@@ -11,17 +11,6 @@
 
 namespace miaia {
 
-/// What a call of the study must know to read history: the chart's moment, and how full its ring of frames is.
-struct BackfillMoment {
-    int64_t steady_now = 0;
-    int64_t longest_past_us = 24LL * 3600 * 1000000;  // before the chart's newest bar; 0 = none is wanted
-    bool bars_moved = false;                          // a chart that was loaded again may have other bars under the same numbers
-    bool downloading = false;
-    bool in_replay = false;
-    bool ring_is_full = false;  // a quarter of it waits to be acknowledged
-    bool is_useless = false;    // nobody will take our frames
-};
-
 /// Bars is a source as BarCapture asks for. Records has bool At(int bar, int sub, TapeRecord&, bool& is_trade_by_trade), false behind the
 /// bar's last record, and double Multiplier(), from its prices to points. Buffer and Sink are those of TapeCapture.
 class Backfill {
@@ -39,6 +28,15 @@ public:
         *this = Backfill();
         was_heard_ = was_heard;
     }
+
+    /// Reads again what came from a moment on, and a little before it: the engine leaves out what it knows.
+    void BeginAgain(int64_t from_unix_us) {
+        *this = Backfill();
+        from_us_ = from_unix_us - OverlapUs;
+    }
+
+    /// It is over, and Sierra's records were those of this chart.
+    bool WasRead() const { return IsOver() && trades_ != 0 && reason_[0] == 0; }
 
     /// Whether the engine takes our frames now. Until it has done so once, it has time: the records keep everything for it.
     void Hear(bool engine_listens) { was_heard_ = was_heard_ || engine_listens; }
@@ -96,6 +94,7 @@ private:
     // A download may hang, and the chart's trader wants to trade.
     static constexpr int64_t LongestDownloadNanos = 120000LL * 1000000;
     static constexpr uint32_t RecordsBetweenLooksAtTheClock = 32;
+    static constexpr int64_t OverlapUs = 60LL * 1000000;
 
     template <class Sink>
     bool Waits(const BackfillMoment& moment, Sink& sink) {
@@ -132,6 +131,8 @@ private:
                 break;
             planned_ = static_cast<uint32_t>(wanted);
             bar_ = index;
+            if (bars.At(index).start_unix_us <= from_us_)
+                break;
         }
         sub_ = 0;
         state_ = State::Reads;
@@ -272,6 +273,7 @@ private:
     int bars_ = 0;
     int bar_ = 0;
     int sub_ = 0;
+    int64_t from_us_ = INT64_MIN;  // no bar before the one of that time is needed
     uint32_t planned_ = 0;
     uint32_t done_ = 0;
     uint64_t trades_ = 0;

@@ -1,6 +1,8 @@
 // Where a call of the study reads history, and what it tells of it.
 #pragma once
 
+#include <type_traits>
+
 #include "MiaIaBackfill.h"
 #include "MiaIaChart.h"
 #include "MiaIaSession.h"
@@ -36,9 +38,13 @@ bool ReadsHistory(Chart& chart, const Clock& clock, bool bars_moved, BackfillPar
     moment.ring_is_full = of.session.Ring().FilledThousandths() > LargestFillOfHistoryThousandths;
     moment.is_useless = !of.session.TakesData();
     auto&& records = chart.Records();
-    if (of.backfill.Step(chart.Bars(), records, chart.Tape(), of.scale, moment, clock, sink))
+    const auto& tape = chart.Tape();
+    const TapeBehind<std::decay_t<decltype(tape)>> rest(tape, of.tape.FirstOfRefill());
+    if (of.backfill.Step(chart.Bars(), records, rest, of.scale, moment, clock, sink))
         return true;
     of.backfill.TellEnd(of.log);
+    if (of.tape.IsRefilled() && !of.backfill.WasRead())
+        sink.Missing("reconnected");
     of.tape.SkipTo(chart.Tape(), of.backfill.TapeFromUnixUs());
     return false;
 }

@@ -8,6 +8,17 @@
 
 namespace miaia {
 
+/// What a call of the study must know to read history: the chart's moment, and how full its ring of frames is.
+struct BackfillMoment {
+    int64_t steady_now = 0;
+    int64_t longest_past_us = 24LL * 3600 * 1000000;  // before the chart's newest bar; 0 = none is wanted
+    bool bars_moved = false;                          // a chart that was loaded again may have other bars under the same numbers
+    bool downloading = false;
+    bool in_replay = false;
+    bool ring_is_full = false;  // a quarter of it waits to be acknowledged
+    bool is_useless = false;    // nobody will take our frames
+};
+
 /// The last record that was read, by which the place is found again when the chart's bars have moved.
 class BackfillPlace {
 public:

@@ -4,7 +4,9 @@
 #include "MiaIaBackfill.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
+#include "MiaIaChart.h"
 #include "MiaIaMappings.h"
+#include "MiaIaOutage.h"
 #include "MiaIaTape.h"
 
 namespace miaia {
@@ -15,6 +17,28 @@ struct Captures {
     BookCapture book;
     BarCapture bars;
     MappingCapture mappings;
+    Outage outage;
+
+    /// What becomes of the tape by what Sierra's server does. A new epoch tells the engine how much of what it reads it has already.
+    enum class Server : uint8_t {
+        GoesOn,
+        Downloads,         // nothing may be taken yet
+        FillsFromRecords,  // begin a new epoch: what is missing is read as history
+        LeavesHole         // there are no records to fill it from
+    };
+
+    Server LookAtServer(const ChartFacts& facts, int64_t steady_now, LogLines& log) {
+        if (facts.replay != ReplayState::Stopped) {
+            outage.Forget();
+            return Server::GoesOn;
+        }
+        static const uint32_t connected = 2;
+        if (outage.IsOver(facts.server_state == connected, facts.downloading, tape.NewestTakenUs(), steady_now)) {
+            log.Add("MIA IA: Sierra's server is back after %.0f s.", static_cast<double>(outage.LostForNanos()) / 1e9);
+            return Refill() ? Server::FillsFromRecords : Server::LeavesHole;
+        }
+        return outage.HoldsTape() ? Server::Downloads : Server::GoesOn;
+    }
 
     /// Why one of the other studies is not read.
     const MappingFault& Fault() const { return mappings.Fault(); }
@@ -25,6 +49,26 @@ struct Captures {
         backfill.Restart();
         bars.Restart();
         mappings.Restart();
+    }
+
+    /// The engine may lack the end of what the epoch before took: it is read again from Sierra's records, where they have been of use
+    /// before. True when it is.
+    bool Rejoin() {
+        const int64_t taken_until_us = tape.NewestTakenUs();
+        if (!backfill.WasRead() || taken_until_us == INT64_MIN)
+            return false;
+        tape.Restart();
+        backfill.BeginAgain(taken_until_us);
+        return true;
+    }
+
+    /// Between what was taken and what comes next something is missing in the tape. False when there is nothing to fill it with.
+    bool Refill() {
+        if (!backfill.WasRead() || tape.NewestTakenUs() == INT64_MIN)
+            return false;
+        backfill.BeginAgain(tape.NewestTakenUs());
+        tape.ExpectRefill();
+        return true;
     }
 
     /// What was taken went nowhere, as of a study that only reads: all of it is taken anew, and history fills what the engine does not

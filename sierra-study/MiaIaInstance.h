@@ -105,9 +105,7 @@ public:
         gap.reason = reason;
         if (!session_.Append(StudyBody::Gap, gap, seen_unix_ns_))
             return;
-        ++session_.counters.gaps_declared;
-        if (std::strcmp(reason, "sierra_marker") == 0)
-            ++session_.counters.sierra_markers;
+        session_.counters.CountGap(reason);
         if (session_.counters.gaps_declared == 1)
             log_.Add("MIA IA: Sierra's time and sales have a gap (%s); further ones are only counted.", reason);
     }
@@ -160,7 +158,8 @@ private:
             if (identity_.HasOtherTapeThan(facts)) {
                 captures_.ExpectOtherTape(now);
                 picture_.ExpectOtherMarket();
-            }
+            } else
+                captures_.Rejoin();
         }
         heartbeat_.server_state = facts.server_state;
         if (session_.Epoch() == 0 || difference != nullptr) {
@@ -202,6 +201,16 @@ private:
     int Capture(Chart& chart, const Clock& clock, bool old_bars) {
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
+        const Captures::Server server = captures_.LookAtServer(facts, clock.steady_nanos(), log_);
+        if (server == Captures::Server::FillsFromRecords) {
+            EndEpoch(clock, "reconnected");
+            BeginEpoch(clock);
+        } else if (server == Captures::Server::LeavesHole) {
+            Missing("reconnected");
+        } else if (server == Captures::Server::Downloads) {
+            market_unix_us_ = heartbeat_.market_unix_us = 0;
+            return 0;
+        }
         const TapeCapture::Found found = captures_.tape.Look(tape, MomentOf(facts, clock.steady_nanos()));
         market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
         if (found == TapeCapture::Found::TapeOfBefore)
@@ -209,7 +218,8 @@ private:
         if (found == TapeCapture::Found::SequenceRestarted) {
             EndEpoch(clock, "sequence_restarted");
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
-            if (BeginEpoch(clock))
+            const bool anew = captures_.Rejoin();
+            if (BeginEpoch(clock) || anew)
                 return 0;
         }
         const bool reads = ReadsHistory(chart, clock, old_bars, {captures_.backfill, session_, captures_.tape, scale_, log_}, *this);
@@ -241,12 +251,7 @@ private:
             problem_.Is(link_.Problem(), log_);
         if (link_.IsReady())
             problem_.IsOver();
-        const bool stale = session_.IsStale(clock.steady_nanos());
-        if (stale != was_stale_)
-            log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
-                           : "MIA IA: the bridge at %s is back.",
-                     endpoint_.chars);
-        was_stale_ = stale;
+        told_stale_.Look(session_.IsStale(clock.steady_nanos()), endpoint_.chars, log_);
     }
 
     void Send(const ChartFacts& facts, const Clock& clock) {
@@ -268,10 +273,7 @@ private:
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
         picture_.TellFailures(log_);
         log_.FlushTo(chart);
-        ++session_.counters.calls;
-        const uint64_t took_us = static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000);
-        if (took_us > session_.counters.call_us_max)
-            session_.counters.call_us_max = took_us;
+        session_.counters.CountCall(static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000));
     }
 
     Session session_;
@@ -290,7 +292,7 @@ private:
     RefusalCounts refused_;
     FixedText<256> endpoint_;
     ProblemText problem_;
-    bool was_stale_ = false;
+    StaleTold told_stale_;
     uint32_t book_depth_ = 0;
     int bars_before_ = -1;
     uint64_t faults_ = 0;

@@ -37,4 +37,19 @@ private:
     int64_t next_ = 0;
 };
 
+/// Says once that the bridge has fallen silent, and that it is back.
+class StaleTold {
+public:
+    void Look(bool stale, const char* endpoint, LogLines& log) {
+        if (stale != was_stale_)
+            log.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
+                          : "MIA IA: the bridge at %s is back.",
+                    endpoint);
+        was_stale_ = stale;
+    }
+
+private:
+    bool was_stale_ = false;
+};
+
 }  // namespace miaia

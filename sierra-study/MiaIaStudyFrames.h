@@ -90,6 +90,16 @@ struct StudyCounters {
     uint64_t call_us_max = 0;
     uint64_t frames_refused = 0;
 
+    void CountGap(const char* reason) {
+        ++gaps_declared;
+        sierra_markers += std::strcmp(reason, "sierra_marker") == 0 ? 1 : 0;
+    }
+
+    void CountCall(uint64_t took_us) {
+        ++calls;
+        call_us_max = took_us > call_us_max ? took_us : call_us_max;
+    }
+
     void Write(WireWriter& to) const {
         const uint64_t values[] = {trade_records, lots,          depth_sent,    depth_unchanged, depth_conflated,
                                    bars,          gaps_declared, frames_resent, refused_records, sierra_markers,

@@ -38,6 +38,16 @@ public:
             *this = TapeCapture();
     }
 
+    /// Between what was taken last and what comes next there is something that the buffer never shows: from there on all is held for
+    /// history to be read up to it, until SkipTo.
+    void ExpectRefill() { is_refilled_ = true; }
+    /// Index of the first record that was not taken when Look was called; where history is read up to another place, the buffer's first
+    /// one.
+    int FirstOfRefill() const { return is_refilled_ ? first_ : 0; }
+    bool IsRefilled() const { return is_refilled_; }
+    /// Time of the newest record that was taken; INT64_MIN before the first.
+    int64_t NewestTakenUs() const { return newest_taken_us_; }
+
     /// Looks for the place in the buffer at which Take goes on.
     template <class Buffer>
     Found Look(const Buffer& buffer, const TapeMoment& moment) {
@@ -89,12 +99,15 @@ public:
         return end - first_;
     }
 
-    /// Between Look and Take, of a tape that nothing was taken of: what is older was read from Sierra's records.
+    /// Between Look and Take, of a tape that nothing was taken of, or that is refilled: what is older was read from Sierra's records.
     template <class Buffer>
     void SkipTo(const Buffer& buffer, int64_t from_unix_us) {
-        if (has_mark_)
+        if (has_mark_ && !is_refilled_)
             return;
-        first_ = 0;
+        first_ = FirstOfRefill();
+        if (is_refilled_ && buffer.Size() > first_)
+            BeginWith(buffer, buffer.Size());
+        is_refilled_ = false;
         for (const int size = buffer.Size(); first_ < size; ++first_) {
             const TapeRecord record = RecordAt(buffer, first_);
             if (record.IsTrade() && record.unix_us >= from_unix_us)
@@ -267,6 +280,7 @@ private:
     int64_t newest_taken_us_ = INT64_MIN;
     int first_ = 0;  // found by Look, for Take
     bool misses_records_ = false;
+    bool is_refilled_ = false;
     TradeColumns columns_;
 };
 

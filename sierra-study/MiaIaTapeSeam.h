@@ -24,6 +24,21 @@ struct TapeMark {
     }
 };
 
+/// What of a buffer lies behind a place.
+template <class Buffer>
+class TapeBehind {
+public:
+    TapeBehind(const Buffer& buffer, int first) : buffer_(buffer), first_(first) {}
+
+    int Size() const { return buffer_.Size() - first_; }
+    int MaxSize() const { return buffer_.MaxSize() - first_; }
+    auto StretchFrom(int index, int end) const { return buffer_.StretchFrom(first_ + index, first_ + end); }
+
+private:
+    const Buffer& buffer_;
+    int first_;
+};
+
 /// What a look at the tape must know of its moment.
 struct TapeMoment {
     static constexpr int64_t SmallestSlackUs = 1000000;

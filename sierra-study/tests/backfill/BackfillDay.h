@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "InstanceFixture.h"
@@ -18,6 +19,8 @@ struct BackfillDay : InstanceFixture {
     size_t happened = 0;
     size_t tape_since = 0;  // the tape has none before this one
     size_t tape_holds = 1000;
+    size_t hole_from = 0;    // and it never shows those from there on
+    size_t hole_until = 0;   // to before this one
     size_t chart_since = 0;  // nor has the chart
     size_t records_lag = 0;  // so many of the newest are not in the records yet
 
@@ -64,6 +67,9 @@ struct BackfillDay : InstanceFixture {
         chart.tape.max_size = static_cast<int>(tape_holds);
         chart.tape.records.assign(trades.begin() + static_cast<std::ptrdiff_t>(std::min(oldest, happened)),
                                   trades.begin() + static_cast<std::ptrdiff_t>(happened));
+        const auto in_hole = [&](const TapeRecord& record) { return record.sequence > hole_from && record.sequence <= hole_until; };
+        auto& shown = chart.tape.records;
+        shown.erase(std::remove_if(shown.begin(), shown.end(), in_hole), shown.end());
         chart.facts.market_unix_us = chart.tape.records.empty() ? 0 : chart.tape.records.back().unix_us;
     }
 
@@ -73,6 +79,9 @@ struct BackfillDay : InstanceFixture {
         Show();
         Call();
         for (; answered_ < Link().sent.size(); ++answered_) {
+            // Each epoch counts anew.
+            if (std::exchange(answered_epoch_, Link().sent[answered_].epoch()) != Link().sent[answered_].epoch())
+                newest_counter_ = 0;
             newest_counter_ = std::max(newest_counter_, Link().sent[answered_].counter());
             if (Link().sent[answered_].has_hello() && welcomes)
                 Welcome();
@@ -137,6 +146,7 @@ struct BackfillDay : InstanceFixture {
 
 private:
     size_t answered_ = 0;
+    uint64_t answered_epoch_ = 0;
     uint64_t newest_counter_ = 0;
     size_t shown_since_ = SIZE_MAX;
     size_t in_bars_ = 0;
