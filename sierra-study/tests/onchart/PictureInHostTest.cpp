@@ -227,3 +227,51 @@ TEST_F(PictureInHost, What_it_greets_with_is_what_Sierra_and_the_trader_say) {
     EXPECT_TRUE(hello.trade_simulation_on());
     EXPECT_EQ(hello.replay(), v1::REPLAY_STATE_STOPPED);
 }
+
+TEST_F(PictureInHost, What_the_trader_sets_for_orders_arrives) {
+    settings_.account = "A1";
+    trading_.Switches().simulation = false;
+    const auto says = [&](const char* text) {
+        for (const auto& [line, drawing] : study_->Drawings().All())
+            if (std::string(drawing.Text.GetChars()).find(text) != std::string::npos)
+                return true;
+        return false;
+    };
+    Add({{"Mode", "Live"}, {"I confirm live trading", "A2"}, {"Position ceiling", "5"}});
+    EXPECT_TRUE(Until([&] { return says("no orders: account_not_confirmed"); }));
+    EXPECT_EQ(Lines("mode LIVE, account 'A1', 5 contract(s) at most"), 1);
+    EXPECT_FALSE(says("KILLED"));
+    study_->SetInput("I confirm live trading", "A1");
+    study_->SetInput("Kill button", "yes");
+    study_->Recalculate();
+    EXPECT_TRUE(Until([&] { return says("KILLED by the study's button") && !says("account_not_confirmed"); }));
+    trading_.Switches().auto_trading = trading_.Switches().auto_trading_chart = true;
+    EXPECT_TRUE(Until([&] { return !says("no orders"); }));
+    trading_.Switches().connected = false;
+    EXPECT_TRUE(Until([&] { return says("no orders: server_disconnected"); }));
+    study_->SetDownloading(true);
+    EXPECT_TRUE(Until([&] { return says("no orders: downloading"); }));
+}
+
+TEST_F(PictureInHost, The_program_that_the_trader_names_is_started_where_nobody_answers) {
+    study_ = std::make_unique<host::StudyInstance>(library_.Function(), settings_, market_, trading_, report_, nullptr);
+    // A port at which nobody listens.
+    study_->SetInput("Bridge endpoint", "tcp://127.0.0.1:1");
+    study_->SetInput("Start the bridge", "/there/is/no/bridge");
+    study_->Recalculate();
+    EXPECT_TRUE(Until([&] { return Lines("tcp://127.0.0.1:1, and /there/is/no/bridge could not be started") == 1; }));
+}
+
+/// As where another library has left something under the study's key.
+TEST_F(PictureInHost, A_fault_inside_the_study_is_logged_and_does_not_reach_Sierra) {
+    Add();
+    s_sc& sc = const_cast<s_sc&>(study_->Interface());
+    void* const given_by_sierra = sc.GetPersistentPointer(1);
+    InstanceHead never_given;
+    never_given.build = 1;
+    sc.GetPersistentPointer(1) = &never_given;
+    EXPECT_NO_THROW(study_->Update());
+    EXPECT_EQ(Lines("the study freed memory that Sierra did not give it"), 1);
+    EXPECT_TRUE(Until([&] { return study_->Drawings().Count() == 2; })) << "it goes on: the panel stands there anew";
+    sc.FreeMemory(given_by_sierra);
+}
