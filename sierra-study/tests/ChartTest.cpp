@@ -141,3 +141,19 @@ TEST(Chart, Each_beat_says_whether_Sierra_has_its_own_server) {
         EXPECT_EQ(static_cast<uint32_t>(beats.back().heartbeat().server_state()), state);
     }
 }
+
+TEST(BridgeStarter, That_another_study_has_started_it_is_said) {
+    struct Another {
+        static Started Start(const char*, const char*, uint16_t, StartedProgram&) { return Started::ByAnother; }
+        static bool HasEnded(StartedProgram&, int&) { return false; }
+    };
+    BridgeStarter<Another> starter;
+    LogLines log;
+    ChartFacts chart;
+    chart.endpoint = "tcp://127.0.0.1:5557";
+    chart.bridge_path = "/opt/miaia/bridge";
+    for (int64_t second = 1; second < 60; ++second)
+        starter.Look(chart, false, second * SecondNanos, log);
+    ASSERT_EQ(log.count, 1u);
+    EXPECT_NE(std::strstr(log.line[0].chars, "was started by a study before"), nullptr) << log.line[0].chars;
+}

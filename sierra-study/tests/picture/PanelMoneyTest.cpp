@@ -1,5 +1,5 @@
 // What the panel says of modes, orders, position and latency; and the alert of a position without its stop.
-#include <cstring>
+#include <cstdlib>
 
 #include "MiaIaAlerts.h"
 #include "PanelFixture.h"
@@ -174,20 +174,4 @@ TEST(Alerts, A_position_rings_once_when_a_part_of_it_has_had_no_stop_for_a_secon
         f.Wait(3);
         EXPECT_EQ(f.ears.alerts.size(), 1u);
     }
-}
-
-TEST(BridgeStarter, That_another_study_has_started_it_is_said) {
-    struct Another {
-        static Started Start(const char*, const char*, uint16_t, StartedProgram&) { return Started::ByAnother; }
-        static bool HasEnded(StartedProgram&, int&) { return false; }
-    };
-    BridgeStarter<Another> starter;
-    LogLines log;
-    ChartFacts chart;
-    chart.endpoint = "tcp://127.0.0.1:5557";
-    chart.bridge_path = "/opt/miaia/bridge";
-    for (int64_t second = 1; second < 60; ++second)
-        starter.Look(chart, false, second * SecondNanos, log);
-    ASSERT_EQ(log.count, 1u);
-    EXPECT_NE(std::strstr(log.line[0].chars, "was started by a study before"), nullptr) << log.line[0].chars;
 }
