@@ -197,6 +197,7 @@ public:
         // Where the score has a region of its own, the prices stand above it.
         const int height = sc.GraphRegion > 0 ? sc.StudyRegionTopCoordinate : sc.StudyRegionBottomCoordinate - sc.StudyRegionTopCoordinate;
         facts_.region_height_px = height > 0 ? static_cast<uint32_t>(height) : 0;
+        facts_.ticks_per_px = TicksPerPx(sc);
         facts_.server_state = static_cast<uint32_t>(sc.ServerConnectionState);
         facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running
             : sc.ReplayStatus == REPLAY_PAUSED            ? ReplayState::Paused
@@ -237,6 +238,17 @@ public:
     void Alert(int number, const char* text) { sc_.SetAlert(number, sc_.ArraySize - 1, text); }
 
 private:
+    /// A thousandth of the price up and down, which is on the chart where the market is; 0 where nothing was drawn yet.
+    static double TicksPerPx(SCStudyInterfaceRef sc) {
+        const float below = sc.LastTradePrice * 0.999f;
+        const float above = sc.LastTradePrice * 1.001f;
+        if (!(below > 0 && sc.TickSize > 0))
+            return 0;
+        const int px = sc.RegionValueToYPixelCoordinate(below, AcsilCanvas::PriceRegion) -
+            sc.RegionValueToYPixelCoordinate(above, AcsilCanvas::PriceRegion);
+        return px == 0 ? 0 : static_cast<double>((above - below) / sc.TickSize) / std::abs(static_cast<double>(px));
+    }
+
     static TradingMode ModeOf(unsigned int index) {
         return index == 1 ? TradingMode::Sim : index == 2 ? TradingMode::Live : TradingMode::DryRun;
     }

@@ -9,6 +9,8 @@ namespace miaia {
 /// Sierra's drawing tools and the study's subgraphs.
 class AcsilCanvas {
 public:
+    static constexpr int PriceRegion = 0;
+
     explicit AcsilCanvas(SCStudyInterfaceRef sc) : sc_(sc) {}
 
     int Put(const DrawSpec& spec) {
@@ -33,6 +35,14 @@ public:
 
     void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
 
+    /// What this study on this chart has drawn, whoever still knows the numbers. From behind: what goes moves those behind it.
+    void RemoveAllOfStudy() {
+        s_UseTool drawing;
+        for (int i = sc_.GetACSDrawingsCount(sc_.ChartNumber, OnlyOfThisStudy) - 1; i >= 0; --i)
+            if (sc_.GetACSDrawingByIndex(sc_.ChartNumber, i, drawing, OnlyOfThisStudy) != 0)
+                Remove(drawing.LineNumber);
+    }
+
     int Bars() { return sc_.ArraySize; }
 
     /// The bar that holds this moment, −1 before the first. Most often it is the last.
@@ -55,7 +65,7 @@ public:
     void Plot(int subgraph, int bar, float value) { sc_.Subgraph[subgraph].Data[bar] = value; }
 
 private:
-    static constexpr int PriceRegion = 0;
+    static constexpr int OnlyOfThisStudy = 1;
 
     static constexpr int64_t LatestUnixUs = 4102444800000000;  // 2100
 

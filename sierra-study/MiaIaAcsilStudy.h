@@ -85,6 +85,8 @@ private:
         Instance* instance = new (block) Instance();
         instance->head.build = build_;
         instance->Use(static_cast<uint8_t*>(block) + ring_at, limits);
+        // Another build of the study may have drawn there, under numbers that nobody knows any more.
+        AcsilCanvas(sc_).RemoveAllOfStudy();
         sc_.SetPersistentPointer(InstanceKey, instance);
         KeepStackedAndPulled(sc_, std::atoi(sc_.VersionNumber().GetChars()), 0);
         return instance;

@@ -32,6 +32,7 @@ struct ChartFacts {
     uint32_t seconds_per_bar = 0;
     uint32_t region_width_px = 0;   // of what the chart draws in, without its price scale; 0 = Sierra has not said
     uint32_t region_height_px = 0;  // of the prices, at most; 0 = Sierra has not said
+    double ticks_per_px = 0;        // of the prices' scale, at the market; 0 = Sierra has not said
     uint32_t server_state = 0;
     ReplayState replay = ReplayState::Stopped;
     bool trade_simulation_on = false;

@@ -6,12 +6,16 @@
 
 namespace miaia {
 
-/// How near two texts have to be to lie on each other, in ticks. Sierra does not say how high the prices stand, so it is taken that a chart
-/// shows about an eightieth of its price on five hundred pixels, as ES does with sixty points: a line of text is a thirtieth of that.
-inline double NearTicks(double price_ticks) {
+/// How near two texts have to be to lie on each other, in ticks. Before Sierra has said how many ticks a pixel is high (0), it is taken
+/// that a chart shows about an eightieth of its price on five hundred pixels, as ES does with sixty points: a line of text is a thirtieth
+/// of that.
+inline double NearTicks(double price_ticks, double ticks_per_px) {
+    static const double line_px = 17;
     static const double fewest = 8;
     static const double most = 64;
     static const double share = 1.0 / 2500;
+    if (ticks_per_px > 0)
+        return line_px * ticks_per_px;
     const double apart = price_ticks * share;
     return apart < fewest ? fewest : apart < most ? apart : most;
 }
@@ -24,8 +28,8 @@ public:
     static constexpr uint32_t Capacity = 64;
     using Text = FixedText<240>;
 
-    /// label: what may stand before each name, such as REPLAY; it is said once.
-    explicit LineLabels(const char* label) : label_length_(std::strlen(label)), label_(label) {}
+    /// label: what may stand before each name, such as REPLAY; it is said once. ticks_per_px: as of NearTicks.
+    LineLabels(const char* label, double ticks_per_px) : label_length_(std::strlen(label)), label_(label), ticks_per_px_(ticks_per_px) {}
 
     /// Gives the number under which the line is asked for; what is too many keeps its own name and has none.
     uint32_t Add(double price_ticks, const char* name, const char* note, bool yields) {
@@ -83,9 +87,9 @@ private:
         uint32_t with = 0;  // whose text names it; its own number where that is its own
     };
 
-    static bool AreNear(const Entry& one, const Entry& other) {
+    bool AreNear(const Entry& one, const Entry& other) const {
         const double apart = one.price_ticks - other.price_ticks;
-        return (apart < 0 ? -apart : apart) < NearTicks(one.price_ticks);
+        return (apart < 0 ? -apart : apart) < NearTicks(one.price_ticks, ticks_per_px_);
     }
 
     bool Stands(uint32_t one, uint32_t before) const {
@@ -113,6 +117,7 @@ private:
     uint32_t count_ = 0;
     size_t label_length_;
     const char* label_;
+    double ticks_per_px_;
 };
 
 }  // namespace miaia

@@ -5,9 +5,9 @@
 
 namespace miaia {
 
-/// Drawn at most four times a second and only when it has changed; a line of it at a call, because all of it together takes ten times as
-/// long as a quiet call. In busy calls it waits, two seconds at most; where calls come seldom, or nothing
-/// stands there yet, it is done in one.
+/// Drawn at most four times a second and only when it has changed; a line of it is made at a call, because all of it together takes ten
+/// times as long as a quiet call, and head and body are drawn in one, so that they never speak of different moments. In busy calls it
+/// waits, two seconds at most; where calls come seldom, or nothing stands there yet, it is done in one.
 class Panel {
 public:
     template <class Canvas>
@@ -51,9 +51,13 @@ private:
     static constexpr int64_t LongestWaitNanos = 2000LL * 1000000;
     static constexpr int64_t SeldomNanos = 50LL * 1000000;
     static constexpr uint32_t Fewest = 24;  // letters in a line
+    static constexpr uint32_t FewestLines = 3;
+    // Of a font of one point. Letters of most fonts are narrower than six tenths of their height on an average.
+    static constexpr uint32_t PxOfALine = 2;
+    static constexpr uint32_t LettersInFourPx = 5;
 
     /// What a call does of it, in this order.
-    enum class Step : uint8_t { Head, Score, Feeds, Trading, Under, Over };
+    enum class Step : uint8_t { Head, Score, Feeds, Trading, Drawing };
 
     void Begin(int64_t next_look) {
         step_ = Step::Head;
@@ -68,11 +72,13 @@ private:
         switch (step_) {
             case Step::Head:
                 next_look_ = from.now + LookEveryNanos;
-                text_.Clear();
-                AppendHead(from, text_);
+                MakeHead(from);
                 break;
             case Step::Score:
-                // Of one moment: another score at the next call would have another reason.
+                // All of one moment: another score at the next call would have another reason, and another state of the engine another
+                // head.
+                if (head_of_ != from.frames_taken || head_was_stale_ != from.session.IsStale(from.now))
+                    MakeHead(from);
                 AppendScore(from, text_);
                 AppendWhy(from, text_);
                 text_.End(PanelText::Part::Why);
@@ -84,17 +90,25 @@ private:
             case Step::Trading:
                 AppendTrading(from, text_);
                 text_.End(PanelText::Part::Trading);
+                font_ = FontOf(from.chart);
                 text_.Fit(NarrowOf(from.chart), ColumnsOf(from.chart), LinesOf(from.chart));
                 text_.Interleave(from_below);
                 break;
-            case Step::Under: Put(!from_below, view, canvas); break;
-            case Step::Over:
+            case Step::Drawing:
+                Put(!from_below, view, canvas);
                 Put(from_below, view, canvas);
                 drawn_mood_ = text_.mood;
                 step_ = Step::Head;
                 return;
         }
         step_ = static_cast<Step>(static_cast<int>(step_) + 1);
+    }
+
+    void MakeHead(const PanelSources& from) {
+        head_of_ = from.frames_taken;
+        head_was_stale_ = from.session.IsStale(from.now);
+        text_.Clear();
+        AppendHead(from, text_);
     }
 
     /// The panel stands over the bars. In letters that are drawn it takes about a third of a common chart.
@@ -106,28 +120,48 @@ private:
         return half < Fewest ? Fewest : half < most ? half : most;
     }
 
-    /// How many lines of the panel's font the prices' region holds, where Sierra says how high it is. Two pixels to a point, and a line for
-    /// the chart's own title.
-    static uint32_t LinesOf(const ChartFacts& chart) {
-        static const uint32_t fewest = 3;
+    /// Of what the prices' region is high, what lines of text may take: without its edges, and a line for the chart's own title.
+    static uint32_t LinesRoomPx(const ChartFacts& chart) {
         static const uint32_t title_px = 30;
-        if (chart.region_height_px == 0)
-            return UINT32_MAX;
         const uint32_t edges = chart.region_height_px * 6 / 100 + 12 + title_px;
-        const uint32_t room = chart.region_height_px > edges ? chart.region_height_px - edges : 0;
-        const uint32_t lines = room / (2 * (chart.View().panel_font == 0 ? 1 : chart.View().panel_font));
-        return lines > fewest ? lines : fewest;
+        return chart.region_height_px > edges ? chart.region_height_px - edges : 0;
     }
 
-    /// How many letters of the panel's font a line of the chart holds, where Sierra says how wide it is. Letters of most fonts are narrower
-    /// than six tenths of their height on an average.
-    static uint32_t ColumnsOf(const ChartFacts& chart) {
+    static uint32_t LettersRoomPx(const ChartFacts& chart) {
         const uint32_t edges = chart.region_width_px / 25 + 16;
-        if (chart.region_width_px <= edges)
-            return chart.region_width_px == 0 ? UINT32_MAX : Fewest;
-        const uint32_t letters = (chart.region_width_px - edges) * 5 / (4 * (chart.View().panel_font == 0 ? 1 : chart.View().panel_font));
+        return chart.region_width_px > edges ? chart.region_width_px - edges : 0;
+    }
+
+    /// The font that the trader wants, or the largest that a small chart has room for: one that leaves the chart says nothing.
+    static uint16_t FontOf(const ChartFacts& chart) {
+        static const uint32_t smallest = 6;
+        uint32_t most = chart.View().panel_font;
+        if (chart.region_width_px != 0)
+            most = Smaller(most, LettersRoomPx(chart) * LettersInFourPx / (4 * Fewest));
+        if (chart.region_height_px != 0)
+            most = Smaller(most, LinesRoomPx(chart) / (PxOfALine * FewestLines));
+        return static_cast<uint16_t>(most > smallest ? most : Smaller(smallest, chart.View().panel_font));
+    }
+
+    static uint32_t Smaller(uint32_t one, uint32_t other) { return one < other ? one : other; }
+
+    /// How many lines of the panel's font the prices' region holds, where Sierra says how high it is.
+    static uint32_t LinesOf(const ChartFacts& chart) {
+        if (chart.region_height_px == 0)
+            return UINT32_MAX;
+        const uint32_t lines = LinesRoomPx(chart) / (PxOfALine * AtLeastOne(FontOf(chart)));
+        return lines > FewestLines ? lines : FewestLines;
+    }
+
+    /// How many letters of the panel's font a line of the chart holds, where Sierra says how wide it is.
+    static uint32_t ColumnsOf(const ChartFacts& chart) {
+        if (chart.region_width_px == 0)
+            return UINT32_MAX;
+        const uint32_t letters = LettersRoomPx(chart) * LettersInFourPx / (4 * AtLeastOne(FontOf(chart)));
         return letters > Fewest ? letters : Fewest;
     }
+
+    static uint32_t AtLeastOne(uint32_t points) { return points == 0 ? 1 : points; }
 
     template <class Canvas>
     void Put(bool body, const ViewSettings& view, Canvas& canvas) {
@@ -141,22 +175,24 @@ private:
     struct Drawn {
         FixedText<Capacity> text;
         int look = -1;
+        uint16_t size = 0;
     };
 
     template <size_t Capacity, class Canvas>
     void Put(const FixedText<Capacity>& text, int look, int& line, Drawn<Capacity>& drawn, const ViewSettings& view, Canvas& canvas) {
-        if (line != -1 && text == drawn.text && look == drawn.look)
+        if (line != -1 && text == drawn.text && look == drawn.look && font_ == drawn.size)
             return;
         DrawSpec spec;
         spec.tool = DrawTool::Panel;
         spec.line_number = line;
         spec.Wear(view.look[look]);
-        spec.size = view.panel_font;
+        spec.size = font_;
         spec.place = view.panel_place;
         spec.text = text.chars;
         if (PutLine(spec, line, canvas)) {
             drawn.text.Assign(text.chars, text.length);
             drawn.look = look;
+            drawn.size = font_;
         } else {
             ++failures_;
         }
@@ -167,7 +203,10 @@ private:
     Drawn<PanelText::HeadBytes> drawn_head_;
     Drawn<PanelText::BodyBytes> drawn_body_;
     PanelText text_;
+    uint16_t font_ = 0;  // that the text is broken into lines for
     Step step_ = Step::Head;
+    uint64_t head_of_ = 0;  // frames of the engine that were taken when the head was made
+    bool head_was_stale_ = false;
     int64_t last_call_ = 0;
     Mood drawn_mood_ = Mood::Plain;
     int head_line_ = -1;

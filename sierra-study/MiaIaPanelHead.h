@@ -22,6 +22,7 @@ struct FeedTimes {
 
 /// All that the panel is made of.
 struct PanelSources {
+    static constexpr int64_t SilentNanos = 3 * SecondNanos;
     const ChartFacts& chart;
     const Session& session;
     const Orders& orders;
@@ -34,7 +35,14 @@ struct PanelSources {
     FeedTimes heard;
     int history_percent;  // read of what came before the study; below 0 when that is over
     MappingFault mapping;
-    int hours_back;  // of the market's time behind what the engine has seen; 0 where it is not
+    int hours_back;         // of the market's time behind what the engine has seen; 0 where it is not
+    uint64_t frames_taken;  // from the engine
+
+    /// For how long the engine, which says its score four times a second, has said none; 0 where what it said last is of now.
+    int64_t SilentSeconds() const {
+        const int64_t silent = heard.engine == 0 ? 0 : now - heard.engine;
+        return silent > SilentNanos ? silent / SecondNanos : 0;
+    }
 
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }

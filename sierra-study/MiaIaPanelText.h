@@ -54,6 +54,8 @@ inline void AppendScore(const PanelSources& from, PanelText& panel) {
         return;
     }
     const ConfluenceState& state = *from.score;
+    if (const int64_t silent = from.SilentSeconds())
+        panel.body.AppendFormat(from.Say(Word::Ago), static_cast<long long>(silent));
     if (!state.HasScore()) {
         panel.body.Append(from.Say(Word::ScoreUnknown));
         panel.End(PanelText::Part::Score);
@@ -77,9 +79,12 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
         return;
     const ConfluenceState& state = *from.score;
     const Explanation& why = state.explanation;
+    const long long silent = from.SilentSeconds();
     if (const SignalDrawing* const alive = from.signals.Alive()) {
         const Signal& signal = alive->signal;
-        panel.body.AppendFormat(from.Say(Word::Now), TierName(signal.tier),
+        if (silent != 0)
+            panel.body.AppendFormat(from.Say(Word::Ago), silent);
+        panel.body.AppendFormat(from.Say(silent != 0 ? Word::SignalAt : Word::Now), TierName(signal.tier),
                                 signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", Signed(signal.score).chars);
         if (alive->trade != SignalTrade::None)
             panel.body.AppendFormat(", %s", NameOf(alive->trade, from.chart.View().language));
@@ -87,7 +92,9 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
         return;
     }
     panel.body.Append(from.Say(Word::NotNow));
-    if (from.halted)
+    if (silent != 0)
+        panel.body.AppendFormat(from.Say(Word::EngineSilent), silent);
+    else if (from.halted)
         panel.body.AppendFormat(from.Say(Word::NotNowHalted), from.OfEngine(from.halt_reason).chars);
     else if (why.coverage_short > 0) {
         panel.body.AppendFormat(from.Say(Word::CoverageShort), why.coverage_short * 100);
@@ -143,6 +150,18 @@ inline void AppendFeeds(const PanelSources& from, PanelText& panel) {
     panel.body.AppendFormat(from.Say(Word::Unacknowledged), static_cast<unsigned long long>(from.session.UnacknowledgedFrames()));
 }
 
+/// The position's average, and what it is worth at the newest trade: the whole of it, as Sierra counts.
+inline void AppendOpenProfit(const PanelSources& from, PanelText& panel) {
+    const double average = from.orders.Watch().Position().average_price;
+    const double last = static_cast<double>(from.chart.last_price);
+    panel.body.AppendFormat(from.Say(Word::AtPrice), average);
+    if (!(average > 0 && last > 0 && from.chart.tick_size > 0 && from.chart.tick_value > 0))
+        return;
+    const double ticks = (last - average) / static_cast<double>(from.chart.tick_size);
+    panel.body.AppendFormat(from.Say(Word::OpenProfit),
+                            ticks * static_cast<double>(from.chart.tick_value) * from.orders.Watch().PositionLots());
+}
+
 /// Position, the day, and what stands in the way of an order.
 inline void AppendTrading(const PanelSources& from, PanelText& panel) {
     const Orders& orders = from.orders;
@@ -158,7 +177,7 @@ inline void AppendTrading(const PanelSources& from, PanelText& panel) {
     } else if (!is_dry && orders.Watch().PositionKnown()) {
         panel.body.AppendFormat(from.Say(Word::Position), orders.Watch().PositionLots(), orders.Watch().OwnLots());
         if (orders.Watch().PositionLots() != 0)
-            panel.body.AppendFormat(from.Say(Word::AtPrice), orders.Watch().Position().average_price);
+            AppendOpenProfit(from, panel);
         separator = " | ";
     }
     if (view.state != 0) {

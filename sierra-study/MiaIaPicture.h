@@ -32,6 +32,7 @@ public:
     /// Takes what the engine says; frames that draw nothing are left alone.
     template <class Chart>
     void Take(const EngineFrame& frame, Chart& chart, int64_t market_unix_us, LogLines& log) {
+        ++frames_taken_;
         switch (frame.body) {
             case EngineBody::Signal:
                 signals_.Take(frame.signal, chart.Canvas());
@@ -66,15 +67,16 @@ public:
             score_plan_.Cease(call.market_unix_us);
         score_plan_.Draw(canvas);
         vwap_.MoveTail(call.now);
+        LookAtScale(facts);
         JoinLabels(view, LabelOf(facts));
         signals_.Draw(view, call.now, canvas);
         levels_.Draw(view, call.now, canvas);
         vwap_.Draw(view, call.now, canvas);
         trades_.Draw(view, call.now, canvas);
-        const PanelSources sources{facts,      call.session, call.orders,        call.link_problem,
-                                   call.now,   halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
-                                   signals_,   heard_,       history_percent_,   call.mapping,
-                                   hours_back_};
+        const PanelSources sources{facts,       call.session, call.orders,        call.link_problem,
+                                   call.now,    halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
+                                   signals_,    heard_,       history_percent_,   call.mapping,
+                                   hours_back_, frames_taken_};
         panel_.Draw(sources, call.busy, canvas);
         alerts_.LookAtFeed(stale, hours_back_ > 0, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
@@ -117,9 +119,10 @@ public:
 private:
     /// Lines of different kinds meet, such as a stop and a wall.
     void JoinLabels(const ViewSettings& view, const char* label) {
-        if (!levels_.LabelsMoved() && !vwap_.LabelsMoved() && !trades_.LabelsMoved() && !signals_.LabelsMoved())
+        if (!rescaled_ && !levels_.LabelsMoved() && !vwap_.LabelsMoved() && !trades_.LabelsMoved() && !signals_.LabelsMoved())
             return;
-        LineLabels labels(label);
+        rescaled_ = false;
+        LineLabels labels(label, ticks_per_px_);
         trades_.Tell(view, labels);
         levels_.Tell(view, labels);
         vwap_.Tell(view, labels);
@@ -129,6 +132,17 @@ private:
         levels_.Hear(labels);
         vwap_.Hear(labels);
         signals_.Hear(labels);
+    }
+
+    /// Sierra scales its prices anew with each bar; texts that came and went with that would only flicker.
+    void LookAtScale(const ChartFacts& facts) {
+        static const double large = 1.25;
+        const double now = facts.ticks_per_px;
+        if (!(now > 0) || (now < ticks_per_px_ * large && now * large > ticks_per_px_))
+            return;
+        ticks_per_px_ = now;
+        rescaled_ = true;
+        signals_.Rescale(now);
     }
 
     template <class Canvas>
@@ -242,6 +256,7 @@ private:
     FixedText<192> halt_reason_;
     FeedTimes heard_;
     uint64_t books_before_ = 0;
+    uint64_t frames_taken_ = 0;
     uint64_t live_epoch_ = 0;   // of the study
     int64_t live_from_us_ = 0;  // market time at which it was seen to be live; 0 = not yet
     int64_t next_erased_look_ = 0;
@@ -252,6 +267,8 @@ private:
     bool halted_ = false;
     bool told_failure_ = false;
     bool clear_due_ = false;
+    bool rescaled_ = false;
+    double ticks_per_px_ = 0;  // by which labels were joined last; 0 = Sierra has not said
 };
 
 }  // namespace miaia

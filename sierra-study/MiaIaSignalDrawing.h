@@ -72,15 +72,25 @@ struct SignalDrawing {
     }
 };
 
+/// One of the drawings of a signal, as it shall stand there.
+struct SignalPart {
+    DrawTool tool;
+    double price_ticks;
+    const Look& look;
+    uint16_t size;
+    const char* text;
+};
+
 /// Where a signal's text stands: the bar, counted from the first, and the price. How wide a text is nobody says, so it is as many bars as a
 /// common one covers.
 struct SignalText {
     int bar;
     double price_ticks;
 
-    bool IsNear(const SignalText& other) const {
+    bool IsNear(const SignalText& other, double ticks_per_px) const {
         static const int bars_of_a_text = 40;
-        return std::abs(bar - other.bar) < bars_of_a_text && std::fabs(price_ticks - other.price_ticks) < NearTicks(price_ticks);
+        return std::abs(bar - other.bar) < bars_of_a_text &&
+            std::fabs(price_ticks - other.price_ticks) < NearTicks(price_ticks, ticks_per_px);
     }
 };
 

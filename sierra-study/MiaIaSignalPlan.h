@@ -83,6 +83,12 @@ public:
             Touch(drawing_[i]);
     }
 
+    /// Another scale of the prices: other texts are near each other.
+    void Rescale(double ticks_per_px) {
+        ticks_per_px_ = ticks_per_px;
+        texts_moved_ = true;
+    }
+
     /// Nothing of it may stay: the chart shows another market.
     template <class Canvas>
     void Clear(Canvas& canvas) {
@@ -192,7 +198,7 @@ private:
                     ++asked;
                     const SignalText place{canvas.BarAt(drawing.signal.born_unix_us), drawing.TextPriceTicks()};
                     for (uint32_t other = 0; other < texts; ++other)
-                        has_text = has_text && !place.IsNear(taken[other]);
+                        has_text = has_text && !place.IsNear(taken[other], ticks_per_px_);
                     if (has_text)
                         taken[texts++] = place;
                 }
@@ -223,16 +229,8 @@ private:
         --count_;
     }
 
-    struct Part {
-        DrawTool tool;
-        double price_ticks;
-        const Look& look;
-        uint16_t size;
-        const char* text;
-    };
-
     template <class Canvas>
-    static bool PutPart(SignalDrawing& drawing, int number, const Part& part, Canvas& canvas) {
+    static bool PutPart(SignalDrawing& drawing, int number, const SignalPart& part, Canvas& canvas) {
         DrawSpec spec;
         spec.tool = part.tool;
         spec.line_number = drawing.line_number[number];
@@ -294,6 +292,7 @@ private:
     FixedText<32> name_[LargestNamedBrackets * SignalDrawing::BracketLines];  // while labels are joined
     bool texts_moved_ = false, names_moved_ = false;
     bool dirty_ = false;
+    double ticks_per_px_ = 0;  // as Sierra has said it; 0 = not yet
     uint64_t failures_ = 0;
 };
 

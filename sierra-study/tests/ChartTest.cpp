@@ -1,8 +1,9 @@
 #include "MiaIaChart.h"
 
-#include <gtest/gtest.h>
+#include "InstanceFixture.h"
 
 using namespace miaia;
+using namespace miaia::tests;
 
 TEST(Chart, The_instrument_is_the_symbols_root) {
     EXPECT_STREQ(InstrumentOf("ESH24_FUT_CME").chars, "ES");
@@ -102,6 +103,9 @@ TEST(Chart, Hello_says_the_mode_of_the_input_and_another_mode_is_another_epoch) 
     chart.mode = TradingMode::DryRun;
     chart.trade_simulation_on = true;
     EXPECT_STREQ(before.DifferenceTo(chart, 0.25), "simulation_changed");
+    EXPECT_FALSE(hello.trade_simulation_on);
+    FillHello(chart, 0.25, hello);
+    EXPECT_TRUE(hello.trade_simulation_on);
 }
 
 TEST(Chart, The_start_is_logged_with_advice_on_the_update_interval) {
@@ -112,6 +116,7 @@ TEST(Chart, The_start_is_logged_with_advice_on_the_update_interval) {
     LogLines log;
     LogStart(chart, 5, 0.25, log);
     ASSERT_EQ(log.count, 2u);
+    EXPECT_NE(std::strstr(log.line[0].chars, "chart update interval 500 ms"), nullptr) << log.line[0].chars;
     for (const char* advice :
          {"Chart Update Interval to 10 ms", "Minimum Chart Update Interval for ACSIL UpdateAlways", "own chart with few studies"})
         EXPECT_NE(std::strstr(log.line[1].chars, advice), nullptr) << advice;
@@ -119,4 +124,36 @@ TEST(Chart, The_start_is_logged_with_advice_on_the_update_interval) {
     chart.update_interval_ms = 10;
     LogStart(chart, 5, 0.25, quiet);
     EXPECT_EQ(quiet.count, 1u);
+}
+
+TEST(Chart, Each_beat_says_whether_Sierra_has_its_own_server) {
+    InstanceFixture f;
+    f.chart.facts.server_state = 2;
+    f.Attach();
+    for (const uint32_t state : {2u, 3u, 2u}) {
+        f.chart.facts.server_state = state;
+        for (int i = 0; i < 150; ++i) {
+            f.HearTheBridge();
+            f.Call();
+        }
+        const auto beats = f.Link().OfKind(v1::StudyFrame::kHeartbeat);
+        ASSERT_FALSE(beats.empty());
+        EXPECT_EQ(static_cast<uint32_t>(beats.back().heartbeat().server_state()), state);
+    }
+}
+
+TEST(BridgeStarter, That_another_study_has_started_it_is_said) {
+    struct Another {
+        static Started Start(const char*, const char*, uint16_t, StartedProgram&) { return Started::ByAnother; }
+        static bool HasEnded(StartedProgram&, int&) { return false; }
+    };
+    BridgeStarter<Another> starter;
+    LogLines log;
+    ChartFacts chart;
+    chart.endpoint = "tcp://127.0.0.1:5557";
+    chart.bridge_path = "/opt/miaia/bridge";
+    for (int64_t second = 1; second < 60; ++second)
+        starter.Look(chart, false, second * SecondNanos, log);
+    ASSERT_EQ(log.count, 1u);
+    EXPECT_NE(std::strstr(log.line[0].chars, "was started by a study before"), nullptr) << log.line[0].chars;
 }

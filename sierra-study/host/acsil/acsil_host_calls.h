@@ -37,6 +37,9 @@ public:
     virtual int UseTool(s_UseTool& tool) = 0;
     virtual int DeleteDrawing(int chartNumber, int tool, int lineNumber) = 0;
     virtual int DrawingExists(int chartNumber, int lineNumber) = 0;
+    virtual int YPixelOf(float value, int region) = 0;
+    virtual int DrawingCount(int chartNumber) = 0;
+    virtual int DrawingAt(int chartNumber, int index, s_UseTool& drawing) = 0;
 
     virtual void GetTimeAndSales(c_SCTimeAndSalesArray& view) = 0;
     virtual int NumberOfLevels(BookSide side) = 0;

@@ -69,6 +69,7 @@ struct s_SCInput_145 {
     double InternalMinimum() const { return minimum_; }
     double InternalMaximum() const { return maximum_; }
     const std::vector<std::string>& InternalChoices() const { return choices_; }
+    const char* InternalDescription() const { return description_.GetChars(); }
 
 private:
     s_SCInput_145& SetNumber(InputValueTypes type, double value) {

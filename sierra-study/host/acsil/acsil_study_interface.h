@@ -140,6 +140,13 @@ struct s_sc {
         return InternalHost->DeleteDrawing(chartNumber, tool, lineNumber);
     }
     int ChartDrawingExists(int chartNumber, int lineNumber) { return InternalHost->DrawingExists(chartNumber, lineNumber); }
+    // Where a value of a region stands, in pixels of the chart's window; 0 while nothing was drawn. The stand-in knows region 0.
+    int RegionValueToYPixelCoordinate(float value, int region) { return InternalHost->YPixelOf(value, region); }
+    // What studies have drawn; no study but the one that asks is on the stand-in's chart. 1 when there is one with that index, from 0.
+    int GetACSDrawingsCount(int chartNumber, int) { return InternalHost->DrawingCount(chartNumber); }
+    int GetACSDrawingByIndex(int chartNumber, int index, s_UseTool& drawing, int) {
+        return InternalHost->DrawingAt(chartNumber, index, drawing);
+    }
 
     void GetTimeAndSales(c_SCTimeAndSalesArray& view) { InternalHost->GetTimeAndSales(view); }
     int GetBidMarketDepthNumberOfLevels() { return InternalHost->NumberOfLevels(acsil_host::BookSide::Bid); }

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
@@ -24,8 +25,9 @@ namespace miaia::tests {
 /// What came under one epoch.
 struct HeardEpoch {
     v1::Hello hello;
-    uint64_t live = 0;     // trades
-    uint64_t history = 0;  // trades
+    uint64_t live = 0;                    // trades
+    uint64_t history = 0;                 // trades
+    std::array<uint64_t, 3> groups = {};  // of both, by where a print stands among those that were unbundled
     uint64_t bars = 0;
     int64_t last_bar_unix_us = 0;
     uint32_t bar_seconds = 0;
@@ -53,13 +55,20 @@ public:
         getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &bytes);
         endpoint_ = "tcp://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
         thread_ = std::thread([this] {
-            for (int connection; (connection = accept(listener_, nullptr, nullptr)) >= 0; close(connection))
-                Serve(connection);
+            for (int connection; (connection = accept(listener_, nullptr, nullptr)) >= 0; close(connection)) {
+                served_ = connection;
+                if (!ended_)
+                    Serve(connection);
+                served_ = -1;
+            }
         });
     }
     ~ListeningBridge() {
         ended_ = true;
         shutdown(listener_, SHUT_RDWR);
+        // A study that another build has given up never hangs up.
+        if (const int served = served_; served >= 0)
+            shutdown(served, SHUT_RDWR);
         thread_.join();
         close(listener_);
     }
@@ -212,6 +221,8 @@ private:
             for (const int64_t delta : frame.trades().time_delta_us())
                 heard.last_trade_us += delta;
             heard.last_price_ticks = frame.trades().base_price_ticks();
+            for (const int group : frame.trades().group())
+                ++heard.groups.at(static_cast<size_t>(group));
         }
         if (frame.has_bar_close()) {
             ++heard.bars;
@@ -249,6 +260,7 @@ private:
     int listener_;
     std::string endpoint_;
     std::atomic<bool> ended_{false};
+    std::atomic<int> served_{-1};
     uint64_t freezes_at_ = UINT64_MAX;
     uint64_t live_ = 0;
     bool says_signal_ = false;

@@ -210,3 +210,19 @@ TEST_F(OrdersInHost, In_dry_run_Sierra_is_asked_for_no_order_whatever_the_engine
     EXPECT_EQ(out_.find("\"type\":\"order\""), std::string::npos);
     EXPECT_TRUE(heard.positions.empty());
 }
+
+TEST_F(OrdersInHost, A_persons_flatten_means_the_whole_symbol_where_the_trader_has_said_so) {
+    for (const char* by : {"engine", "cli"}) {
+        v1::EngineFrame frame;
+        frame.mutable_flatten()->set_command_id(std::string("flat-") + by);
+        frame.mutable_flatten()->set_reason("a test");
+        frame.mutable_flatten()->set_by(by);
+        bridge_.SayAtBeat(by[0] == 'e' ? 2 : 5, frame);
+    }
+    Play({"--mode", "sim", "--input", "A person's flatten=yes"});
+    const size_t ours = out_.find("flattening what is ours: a test");
+    const size_t whole = out_.find("flattening the whole symbol: a test");
+    EXPECT_NE(ours, std::string::npos) << "the engine closes what is ours";
+    EXPECT_NE(whole, std::string::npos);
+    EXPECT_LT(ours, whole);
+}

@@ -1,128 +1,11 @@
 // What the study itself puts on a chart of the stand-in: subgraphs, drawings and alerts, and what becomes of them.
-#include <gtest/gtest.h>
+#include "PictureInHost.h"
 
-#include <chrono>
-#include <sstream>
-#include <thread>
-
-#include "ListeningBridge.h"
 #include "MiaIaInputs.h"
-#include "TokenFolder.h"
-#include "sample_files.h"
-#include "study_instance.h"
+#include "MiaIaInstanceHead.h"
 
 using namespace miaia;
 using namespace miaia::tests;
-
-namespace {
-
-constexpr int64_t StartSierraUs = host::test::kStart;
-constexpr int64_t UnixEpochUs = 2209161600000000;
-constexpr int64_t MinuteUs = 60000000;
-
-class PictureInHost : public testing::Test {
-protected:
-    PictureInHost()
-        : library_(MIAIA_STUDY, ""),
-          report_(out_),
-          market_(settings_),
-          trading_(Trading(), host::OrderScript(), market_.Book(), {0.25, 1}, report_) {
-        market_.SetListener(&trading_);
-        for (int minute = 0; minute < 10; ++minute)
-            Trade(minute * MinuteUs);
-    }
-    ~PictureInHost() override {
-        if (study_ != nullptr)
-            study_->Remove();
-    }
-
-    static host::ChartSettings Chart() {
-        host::ChartSettings settings;
-        settings.symbol = "ESH24_FUT_CME";
-        return settings;
-    }
-    static host::TradingSettings Trading() {
-        host::TradingSettings settings;
-        settings.symbol = "ESH24_FUT_CME";
-        return settings;
-    }
-
-    void Trade(int64_t after_us) {
-        host::ScidTrade trade;
-        trade.sierra_us = StartSierraUs + after_us;
-        trade.price = trade.bid = 4810;
-        trade.ask = 4810.25f;
-        trade.volume_lots = trade.trades = 1;
-        trade.side = host::Side::Ask;
-        market_.AddTrade(trade);
-    }
-
-    void Add(const std::vector<std::pair<std::string, std::string>>& inputs = {}) {
-        study_ = std::make_unique<host::StudyInstance>(library_.Function(), settings_, market_, trading_, report_, nullptr);
-        study_->SetInput("endpoint", bridge_.Endpoint());
-        for (const auto& [name, value] : inputs)
-            study_->SetInput(name, value);
-        study_->Recalculate();
-    }
-
-    /// Calls until what the bridge says is there, ten seconds at most.
-    template <class Condition>
-    bool Until(Condition condition) {
-        for (int i = 0; i < 2000 && !condition(); ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            study_->Update();
-        }
-        return condition();
-    }
-    float Value(int subgraph, int bar) const { return study_->Interface().Subgraph[subgraph].Data[bar]; }
-    int LastBar() const { return study_->Interface().ArraySize - 1; }
-
-    /// Lines of the report that hold both texts.
-    int Lines(const std::string& one, const std::string& other = "") const {
-        int count = 0;
-        std::istringstream lines(out_.str());
-        for (std::string line; std::getline(lines, line);)
-            count += line.find(one) != std::string::npos && line.find(other) != std::string::npos ? 1 : 0;
-        return count;
-    }
-
-    v1::EngineFrame State() const {
-        v1::EngineFrame frame;
-        v1::ConfluenceState& state = *frame.mutable_state();
-        state.set_observed_unix_us(StartSierraUs - UnixEpochUs + 9 * MinuteUs);
-        state.set_score(-0.34);
-        state.set_long_sum(0.1);
-        state.set_short_sum(-0.44);
-        state.set_coverage(0.75);
-        state.set_tier(v1::TIER_STRONG);
-        state.mutable_tier_limits()->set_weak(0.18);
-        state.mutable_tier_limits()->set_premium(0.38);
-        auto* vwap = state.mutable_market()->mutable_regular_vwap();
-        vwap->set_ticks(19240);
-        vwap->set_deviation_ticks(8);
-        return frame;
-    }
-    static v1::EngineFrame Walls() {
-        v1::EngineFrame frame;
-        auto* level = frame.mutable_levels()->add_level();
-        level->set_name("call_wall");
-        level->set_price_ticks(19400);
-        level->set_text("call wall");
-        return frame;
-    }
-
-    host::ChartSettings settings_ = Chart();
-    std::ostringstream out_;
-    const TokenFolder tokens_;
-    ListeningBridge bridge_{tokens_.token};
-    host::StudyLibrary library_;
-    host::HostReport report_;
-    host::Market market_;
-    host::TradeService trading_;
-    std::unique_ptr<host::StudyInstance> study_;
-};
-
-}  // namespace
 
 TEST_F(PictureInHost, The_score_is_in_its_region_and_comes_back_after_a_recalculation) {
     v1::EngineFrame of_history = State();
@@ -292,4 +175,103 @@ TEST_F(PictureInHost, What_Sierra_says_was_stacked_and_pulled_is_asked_for_and_s
     EXPECT_EQ(values()[0].name(1), "sierra_stacked_ask");
     EXPECT_DOUBLE_EQ(values()[0].value(1), -35);
     EXPECT_TRUE(bridge_.Epochs().back().patterns.empty()) << "a value counts for nothing";
+}
+
+/// A study's library that was built anew: Sierra's memory and the drawings are those of the build before, which alone knows them.
+TEST_F(PictureInHost, What_another_build_of_the_study_has_drawn_does_not_stay) {
+    bridge_.SayAtWelcome(State());
+    bridge_.SayAtWelcome(Walls());
+    Add();
+    constexpr size_t All = 1 + 5 + 2;  // the wall, the names of VWAP and bands, two parts of the panel
+    ASSERT_TRUE(Until([&] { return study_->Drawings().Count() == All; })) << study_->Drawings().Count();
+    s_sc& sc = const_cast<s_sc&>(study_->Interface());
+    s_UseTool of_the_user;
+    of_the_user.DrawingType = DRAWING_TEXT;
+    of_the_user.AddAsUserDrawnDrawing = 1;
+    sc.UseTool(of_the_user);
+    static_cast<InstanceHead*>(sc.GetPersistentPointer(1))->build ^= 1;
+    study_->Update();
+    EXPECT_EQ(Lines("the state of another build of this study was found"), 1);
+    // The bridge of this test serves the connection of before: nothing but the panel can be drawn anew.
+    ASSERT_TRUE(Until([&] { return study_->Drawings().Count() == 1 + 2; })) << study_->Drawings().Count();
+    EXPECT_TRUE(study_->Drawings().Exists(of_the_user.LineNumber)) << "what the trader has drawn is not ours";
+    for (const char* text : {"call wall", "VWAP +1", "VWAP -2"})
+        EXPECT_EQ(Lines("\"op\":\"delete\"", text), 1) << text;
+}
+
+TEST_F(PictureInHost, The_study_asks_Sierra_for_what_it_needs) {
+    Add();
+    const s_sc& sc = study_->Interface();
+    EXPECT_EQ(sc.AutoLoop, 0) << "one call for all bars";
+    EXPECT_EQ(sc.UpdateAlways, 1) << "called at each interval, also in a quiet market";
+    EXPECT_EQ(sc.UsesMarketDepthData, 1);
+    EXPECT_EQ(sc.MaintainTradeStatisticsAndTradesData, 1) << "without it there is no list of fills";
+    EXPECT_EQ(sc.CalculationPrecedence, LOW_PREC_LEVEL) << "behind the studies that it reads";
+}
+
+TEST_F(PictureInHost, What_it_greets_with_is_what_Sierra_and_the_trader_say) {
+    settings_.update_interval_ms = 37;
+    settings_.account = "Sim1";
+    settings_.tick_value_usd = 0.5;
+    trading_.Switches().simulation = true;
+    Add({{"Book depth", "4"}, {"Instrument, where", "mnq"}, {"Mode", "Sim"}});
+    ASSERT_TRUE(Until([&] { return !bridge_.Epochs().empty(); }));
+    const v1::Hello hello = bridge_.Epochs().back().hello;
+    EXPECT_EQ(hello.chart_update_interval_ms(), 37u);
+    EXPECT_EQ(hello.account(), "Sim1");
+    EXPECT_EQ(hello.tick_value_usd(), 0.5);
+    EXPECT_EQ(hello.book_depth_levels(), 4u);
+    EXPECT_EQ(hello.instrument(), "MNQ");
+    EXPECT_EQ(hello.contract(), "ESH24_FUT_CME");
+    EXPECT_EQ(hello.mode(), v1::TRADING_MODE_SIM);
+    EXPECT_TRUE(hello.trade_simulation_on());
+    EXPECT_EQ(hello.replay(), v1::REPLAY_STATE_STOPPED);
+}
+
+TEST_F(PictureInHost, What_the_trader_sets_for_orders_arrives) {
+    settings_.account = "A1";
+    trading_.Switches().simulation = false;
+    const auto says = [&](const char* text) {
+        for (const auto& [line, drawing] : study_->Drawings().All())
+            if (std::string(drawing.Text.GetChars()).find(text) != std::string::npos)
+                return true;
+        return false;
+    };
+    Add({{"Mode", "Live"}, {"I confirm live trading", "A2"}, {"Position ceiling", "5"}});
+    EXPECT_TRUE(Until([&] { return says("no orders: account_not_confirmed"); }));
+    EXPECT_EQ(Lines("mode LIVE, account 'A1', 5 contract(s) at most"), 1);
+    EXPECT_FALSE(says("KILLED"));
+    study_->SetInput("I confirm live trading", "A1");
+    study_->SetInput("Kill button", "yes");
+    study_->Recalculate();
+    EXPECT_TRUE(Until([&] { return says("KILLED by the study's button") && !says("account_not_confirmed"); }));
+    trading_.Switches().auto_trading = trading_.Switches().auto_trading_chart = true;
+    EXPECT_TRUE(Until([&] { return !says("no orders"); }));
+    trading_.Switches().connected = false;
+    EXPECT_TRUE(Until([&] { return says("no orders: server_disconnected"); }));
+    study_->SetDownloading(true);
+    EXPECT_TRUE(Until([&] { return says("no orders: downloading"); }));
+}
+
+TEST_F(PictureInHost, The_program_that_the_trader_names_is_started_where_nobody_answers) {
+    study_ = std::make_unique<host::StudyInstance>(library_.Function(), settings_, market_, trading_, report_, nullptr);
+    // A port at which nobody listens.
+    study_->SetInput("Bridge endpoint", "tcp://127.0.0.1:1");
+    study_->SetInput("Start the bridge", "/there/is/no/bridge");
+    study_->Recalculate();
+    EXPECT_TRUE(Until([&] { return Lines("tcp://127.0.0.1:1, and /there/is/no/bridge could not be started") == 1; }));
+}
+
+/// As where another library has left something under the study's key.
+TEST_F(PictureInHost, A_fault_inside_the_study_is_logged_and_does_not_reach_Sierra) {
+    Add();
+    s_sc& sc = const_cast<s_sc&>(study_->Interface());
+    void* const given_by_sierra = sc.GetPersistentPointer(1);
+    InstanceHead never_given;
+    never_given.build = 1;
+    sc.GetPersistentPointer(1) = &never_given;
+    EXPECT_NO_THROW(study_->Update());
+    EXPECT_EQ(Lines("the study freed memory that Sierra did not give it"), 1);
+    EXPECT_TRUE(Until([&] { return study_->Drawings().Count() == 2; })) << "it goes on: the panel stands there anew";
+    sc.FreeMemory(given_by_sierra);
 }

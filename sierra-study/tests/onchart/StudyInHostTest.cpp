@@ -1,6 +1,7 @@
 // The study itself, as Sierra would load it, on a chart of the stand-in, with everything that may happen to one: faults.md, row 63.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -17,6 +18,8 @@ using namespace miaia::tests;
 namespace {
 
 constexpr uint64_t ManyTrades = 20000;  // 200 seconds at 10 ms
+// One trade in five is the first of an order that the exchange has unbundled, one is the last.
+constexpr std::array<uint64_t, 3> UnbundledGroups = {ManyTrades / 5 * 3, ManyTrades / 5, ManyTrades / 5};
 constexpr int64_t StartUnixUs = host::test::kStart - 2209161600000000;
 
 class StudyInHost : public testing::Test {
@@ -78,6 +81,7 @@ TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_downloa
     EXPECT_EQ(epochs[0].live, ManyTrades);
     EXPECT_EQ(epochs[0].history, 0u);
     EXPECT_EQ(epochs[0].last_trade_us, StartUnixUs + static_cast<int64_t>(ManyTrades - 1) * 10000);
+    EXPECT_EQ(epochs[0].groups, UnbundledGroups);
     // Four parts of the signal, drawn at first and once more after the recalculation; the panel may change more often.
     EXPECT_EQ(SignalParts(), 8);
 }
@@ -126,6 +130,7 @@ TEST_F(StudyInHost, A_study_that_is_added_reads_what_the_chart_has_as_history_an
         Play({"--history-minutes", "1.5", "--time-sales-records", stored});
         const HeardEpoch epoch = bridge_.Epochs().back();
         EXPECT_EQ(epoch.history + epoch.live, ManyTrades) << stored;
+        EXPECT_EQ(epoch.groups, UnbundledGroups) << stored << ": in Sierra's records, too";
         EXPECT_GE(epoch.history, 9000u) << stored;
         EXPECT_LT(epoch.history, ManyTrades) << "it does not take the whole day";
         EXPECT_EQ(epoch.last_trade_us, StartUnixUs + static_cast<int64_t>(ManyTrades - 1) * 10000);

@@ -229,3 +229,52 @@ TEST(Labels, A_line_that_is_not_shown_is_not_named) {
     f.Settle();
     EXPECT_EQ(f.chart.canvas.puts, puts) << "quiet calls draw nothing";
 }
+
+TEST(Labels, What_is_near_is_what_Sierra_says_of_its_pixels_and_a_little_more_or_less_changes_nothing) {
+    LineTexts f;
+    f.Level("call_wall", "call wall", 19300);
+    f.Level("poc", "POC", 19290);
+    f.SayLevels();
+    EXPECT_EQ(f.Texts(), (Names{"call wall", "POC"})) << "nobody has said how high a pixel is";
+    const auto with = [&](double ticks_per_px) {
+        f.chart.facts.ticks_per_px = ticks_per_px;
+        f.Settle();
+        return f.Texts();
+    };
+    EXPECT_EQ(with(1), (Names{"call wall & POC"})) << "ten pixels";
+    EXPECT_EQ(with(0.25), (Names{"call wall", "POC"})) << "forty";
+    EXPECT_EQ(with(0), (Names{"call wall", "POC"})) << "what it has said last";
+    EXPECT_EQ(with(0.6), (Names{"call wall & POC"}));
+    EXPECT_EQ(with(0.5), (Names{"call wall & POC"})) << "twenty pixels, but hardly another scale";
+    EXPECT_EQ(with(0.6), (Names{"call wall & POC"}));
+}
+
+TEST(Labels, On_a_chart_that_is_stretched_signals_a_few_ticks_apart_both_have_a_text) {
+    SignalTexts f;
+    f.Take(1, SignalEvent::Born, 19240, 10);
+    f.Take(2, SignalEvent::Born, 19244, 11);
+    EXPECT_EQ(f.Texts().size(), 1u);
+    f.plan.Rescale(0.2);
+    EXPECT_EQ(f.Texts().size(), 2u);
+    f.plan.Rescale(2);
+    EXPECT_EQ(f.Texts().size(), 1u);
+}
+
+TEST(Labels, The_scale_that_Sierra_says_is_that_of_the_signals_texts) {
+    PanelFixture f;
+    for (const uint64_t id : {1, 2}) {
+        v1::EngineFrame frame = f.Frame(id);
+        v1::Signal& signal = *frame.mutable_signal();
+        signal.set_id(id);
+        signal.set_event(v1::SIGNAL_EVENT_BORN);
+        signal.set_direction(v1::DIRECTION_LONG);
+        signal.set_tier(v1::TIER_GOOD);
+        signal.set_reference_price_ticks(static_cast<int32_t>(19240 + 4 * id));
+        f.Link().Push(frame);
+    }
+    f.Settle();
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Label), 1);
+    f.chart.facts.ticks_per_px = 0.2;
+    f.Settle();
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Label), 2);
+}

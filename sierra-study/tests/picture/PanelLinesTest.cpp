@@ -82,3 +82,40 @@ TEST(Panel, One_that_is_refused_says_nothing_that_the_engine_said_of_another_cha
     EXPECT_EQ(f.Head(), "MIA IA | dry-run | refused (bad_tick_value): change the one that is wrong");
     EXPECT_FALSE(f.chart.Logged("STALE")) << "the bridge is there";
 }
+
+TEST(Panel, A_bar_that_begins_while_the_bridge_is_silent_has_no_score) {
+    for (const bool is_silent : {false, true}) {
+        PanelFixture f;
+        f.chart.canvas.bar_starts = {f.chart.facts.market_unix_us, f.chart.facts.market_unix_us + 4200000};
+        f.state.set_observed_unix_us(f.chart.facts.market_unix_us);
+        f.Say();
+        ASSERT_EQ(f.chart.canvas.plotted[SubgraphScore].count(0), 1u);
+        f.chart.canvas.bar_starts.pop_back();
+        f.chart.canvas.plotted.clear();
+        for (int i = 0; i < 360; ++i) {
+            if (!is_silent)
+                f.HearTheBridge();
+            f.Call();
+        }
+        f.chart.canvas.bar_starts.push_back(f.state.observed_unix_us() + 4200000);
+        f.Call();
+        EXPECT_EQ(f.chart.canvas.plotted[SubgraphScore].count(1), is_silent ? 0u : 1u);
+    }
+}
+
+TEST(Panel, On_a_chart_that_becomes_lower_its_letters_become_smaller) {
+    PanelFixture f;
+    f.chart.view.panel_font = 40;
+    const auto size_at = [&](uint32_t height_px) {
+        f.chart.facts.region_height_px = height_px;
+        f.Say();
+        EXPECT_EQ(f.chart.canvas.PanelHead()->size, f.chart.canvas.PanelBody()->size);
+        return f.chart.canvas.PanelHead()->size;
+    };
+    EXPECT_EQ(size_at(1000), 40);
+    EXPECT_EQ(size_at(300), 40) << "three lines of it have room";
+    const std::string head = f.Head();
+    EXPECT_EQ(size_at(270), 35);
+    EXPECT_EQ(f.Head(), head) << "the same text, drawn anew";
+    EXPECT_EQ(size_at(20), 6) << "what is smaller nobody reads";
+}

@@ -109,6 +109,63 @@ TEST(Panel, The_score_and_its_reason_are_of_one_moment) {
     }
 }
 
+TEST(Panel, Its_head_and_its_reason_are_of_one_moment_in_every_call) {
+    PanelFixture f;
+    f.Say();
+    int halted = 0;
+    for (int call = 0; call < 3000; ++call) {
+        // Every seventh call, so that each step of the panel has one before it now and then.
+        if (call % 7 == 0) {
+            f.state.set_halted(call / 7 % 2 == 0);
+            v1::EngineFrame frame = f.Frame();
+            *frame.mutable_state() = f.state;
+            f.Link().Push(frame);
+            f.HearTheBridge();
+        }
+        f.Call();
+        const bool head_halted = f.Head().find("HALTED") != std::string::npos;
+        ASSERT_EQ(f.Says("not now: halted"), head_halted) << call << f.Head() << f.Body();
+        halted += head_halted ? 1 : 0;
+    }
+    EXPECT_GT(halted, 500);
+    EXPECT_LT(halted, 2500);
+}
+
+TEST(Panel, What_an_engine_said_that_is_silent_now_is_told_with_its_age_and_is_no_reason) {
+    for (const bool lives : {false, true}) {
+        PanelFixture f;
+        if (lives) {
+            v1::EngineFrame frame = f.Frame(1);
+            frame.mutable_signal()->set_id(5);
+            frame.mutable_signal()->set_event(v1::SIGNAL_EVENT_BORN);
+            frame.mutable_signal()->set_direction(v1::DIRECTION_SHORT);
+            frame.mutable_signal()->set_tier(v1::TIER_STRONG);
+            frame.mutable_signal()->set_score(-0.33);
+            frame.mutable_signal()->set_coverage(0.9);
+            f.Link().Push(frame);
+        }
+        f.Say();
+        EXPECT_FALSE(f.Says(" ago: ")) << f.Body();
+        EXPECT_TRUE(f.Says(lives ? "now: STRONG SHORT at -0.33" : "not now: ")) << f.Body();
+        // The bridge is there; after its beats a dead one is not.
+        for (const bool beats : {true, false}) {
+            for (int i = 0; i < 1000; ++i) {
+                if (beats)
+                    f.HearTheBridge();
+                f.Call();
+            }
+            const std::string seconds = beats ? "10 s" : "20 s";
+            EXPECT_TRUE(f.Says(seconds + " ago: score +0.21 WEAK LONG")) << f.Body();
+            EXPECT_TRUE(f.Says(lives ? seconds + " ago: STRONG SHORT at -0.33" : "not now: nothing from the engine for " + seconds))
+                << f.Body();
+            EXPECT_FALSE(lives && f.Says("now: STRONG")) << f.Body();
+        }
+        f.HearTheBridge();
+        f.Say();
+        EXPECT_FALSE(f.Says(" ago: ")) << f.Body();
+    }
+}
+
 TEST(Panel, A_critical_alert_is_red_and_one_of_another_instrument_changes_no_colour) {
     NoticeFixture f;
     const uint32_t good = SubgraphRows[SubgraphPanelGood].color;

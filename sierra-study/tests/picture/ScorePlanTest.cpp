@@ -57,6 +57,7 @@ TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_one_that_begins_right
     f.plan->Take(State(2 * MinuteUs + 9, -0.34, 4), f.canvas);
     EXPECT_FLOAT_EQ(f.Score(2), -0.34f);
     EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphLongSum][2], -0.24f);
+    EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphShortSum][2], -0.1f);
     EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphCoverage][2], 0.9f);
     EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphTier][2], -3) << "STRONG, SHORT";
     EXPECT_FALSE(f.Has(SubgraphScore, 1)) << "nobody knows what was before";

@@ -61,6 +61,9 @@ TEST(TradePlan, A_position_stands_on_the_chart_with_its_average_stop_and_target)
     EXPECT_DOUBLE_EQ(f.PriceOf("target x2"), 4814.25 / 0.25);
     EXPECT_EQ(f.canvas.Count(DrawTool::TriangleUp), 1) << "the fill";
     EXPECT_DOUBLE_EQ(f.canvas.Find(DrawTool::TriangleUp)->price_ticks, 19241);
+    EXPECT_EQ(f.canvas.Find(DrawTool::TriangleUp)->color, SubgraphRows[SubgraphFillBought].color);
+    EXPECT_EQ(f.canvas.Find(DrawTool::TriangleUp)->unix_us, f.orders->Watch().Fills().At(0).observed_unix_us);
+    EXPECT_NEAR(static_cast<double>(f.canvas.Find(DrawTool::TriangleUp)->unix_us), 1703500000e6, 1e6) << "when it filled";
     const int puts = f.canvas.puts;
     f.Call();
     f.Show();
@@ -82,6 +85,7 @@ TEST(TradePlan, They_follow_what_Sierra_says_and_go_with_the_position) {
     f.Show();
     EXPECT_EQ(f.canvas.Count(DrawTool::Line), 0);
     EXPECT_EQ(f.canvas.Count(DrawTool::TriangleDown), 1) << "the exit's fill stays";
+    EXPECT_EQ(f.canvas.Find(DrawTool::TriangleDown)->color, SubgraphRows[SubgraphFillSold].color);
     EXPECT_EQ(f.canvas.unknown_removals, 0);
 }
 

@@ -25,6 +25,10 @@ double StudyHeight(int picture_height) {
     return std::round((picture_height - kTimeAxisHeight - kTitleHeight) * kStudyShare);
 }
 
+double RoomForBars(double region_width) {
+    return region_width * (1 - kFillShare) - kLeftMargin;
+}
+
 bool IsAtPrice(const s_UseTool& tool) {
     return tool.Region <= 0 && tool.UseRelativeVerticalValues != 1 && tool.BeginValue != FLT_MIN;
 }
@@ -37,6 +41,14 @@ int ChartLayout::RegionWidth(int picture_width) {
 
 int ChartLayout::StudyRegionTop(int picture_height) {
     return static_cast<int>(picture_height - kTimeAxisHeight - StudyHeight(picture_height));
+}
+
+int ChartLayout::PriceRegionTop() {
+    return static_cast<int>(kTitleHeight);
+}
+
+int ChartLayout::MostBars(int picture_width) {
+    return std::max(1, static_cast<int>(RoomForBars(RegionWidth(picture_width)) / kNarrowestStep));
 }
 
 ChartLayout::ChartLayout(const ChartScene& scene, int width, int height) : tick_(scene.tick_size_points) {
@@ -91,7 +103,7 @@ void ChartLayout::SplitRegions(const ChartScene& scene, int width, int height) {
 void ChartLayout::ChooseBars(const ChartScene& scene) {
     const int bars = static_cast<int>(scene.bars.size());
     last_bar_ = bars - 1;
-    const double width = prices_.box.Width() * (1 - kFillShare) - kLeftMargin;
+    const double width = RoomForBars(prices_.box.Width());
     const int fit = static_cast<int>(width / kNarrowestStep);
     const int shown = std::clamp(bars, 1, std::max(1, fit));
     bar_step_ = std::min(width / shown, kWidestStep);

@@ -26,6 +26,10 @@ public:
     static int RegionWidth(int picture_width);
     // Where a region of the study's own begins in a picture of this height.
     static int StudyRegionTop(int picture_height);
+    // Where the prices' region begins, below the title.
+    static int PriceRegionTop();
+    // That a picture of this width has room for.
+    static int MostBars(int picture_width);
 
     // The middle of a bar; bars beyond the last one follow at the same distance.
     double XOf(int bar) const { return last_bar_x_ - (last_bar_ - bar) * bar_step_; }

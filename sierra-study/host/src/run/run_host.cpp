@@ -50,6 +50,8 @@ ChartSettings SettingsOf(const Options& options) {
     if (!options.picture.empty()) {
         settings.region_width_px = ChartLayout::RegionWidth(options.picture_size.width);
         settings.region_top_px = ChartLayout::StudyRegionTop(options.picture_size.height);
+        settings.prices_top_px = ChartLayout::PriceRegionTop();
+        settings.shown_bars = ChartLayout::MostBars(options.picture_size.width);
     }
     return settings;
 }

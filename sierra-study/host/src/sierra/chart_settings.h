@@ -28,6 +28,8 @@ struct ChartSettings {
     std::string trade_symbol;     // Trade and Current Quote Symbol; empty = not set
     int failing_drawings = 0;     // so many drawings fail, the first of them the study's first
     int region_width_px = 0;      // what the chart draws in, without its price scale; 0 = it is not drawn
+    int prices_top_px = 0;        // where the prices' region begins
+    int shown_bars = 0;           // that fit into it; 0 = it is not drawn
     int region_top_px = 0;        // where the study's region begins, below that of the prices; 0 = it is not drawn
     double stacked_bid_lots = 0;  // what Sierra says of the book, once the study has asked for it
     double stacked_ask_lots = 0;

@@ -56,6 +56,15 @@ int DrawingBoard::Delete(int tool, int line, int64_t marketUnixUs) {
     return 1;
 }
 
+std::vector<const s_UseTool*> DrawingBoard::StudyDrawn() const {
+    std::vector<const s_UseTool*> drawn;
+    for (const auto& [line, tool] : drawings_) {
+        if (!tool.AddAsUserDrawnDrawing)
+            drawn.push_back(&tool);
+    }
+    return drawn;
+}
+
 void DrawingBoard::DeleteStudyDrawn(int64_t marketUnixUs) {
     for (auto at = drawings_.begin(); at != drawings_.end();) {
         if (at->second.AddAsUserDrawnDrawing) {

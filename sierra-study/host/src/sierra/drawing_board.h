@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "acsil_drawing.h"
 #include "host_report.h"
@@ -21,6 +22,8 @@ public:
     // What a full recalculation and the removal of the study do: everything goes that is not the user's own.
     void DeleteStudyDrawn(int64_t marketUnixUs);
     size_t Count() const { return drawings_.size(); }
+    // Those that are not the user's own, by their numbers; valid until one comes or goes.
+    std::vector<const s_UseTool*> StudyDrawn() const;
     // By their numbers.
     const std::map<int, s_UseTool>& All() const { return drawings_; }
 

@@ -20,6 +20,7 @@
 #include "market.h"
 #include "order_view.h"
 #include "persistent_store.h"
+#include "price_pixels.h"
 #include "study_library.h"
 #include "trade_service.h"
 
@@ -76,6 +77,16 @@ private:
     int UseTool(s_UseTool& tool) override;
     int DeleteDrawing(int chartNumber, int tool, int lineNumber) override;
     int DrawingExists(int chartNumber, int lineNumber) override;
+    int YPixelOf(float value, int region) override { return region == 0 ? YPixelOfPrice(sc_, settings_, value) : 0; }
+    int DrawingCount(int chartNumber) override {
+        return chartNumber == settings_.chart_number ? static_cast<int>(drawings_.StudyDrawn().size()) : 0;
+    }
+    int DrawingAt(int chartNumber, int index, s_UseTool& drawing) override {
+        if (index < 0 || index >= DrawingCount(chartNumber))
+            return 0;
+        drawing = *drawings_.StudyDrawn()[static_cast<size_t>(index)];
+        return 1;
+    }
     void GetTimeAndSales(c_SCTimeAndSalesArray& view) override;
     int NumberOfLevels(acsil_host::BookSide side) override;
     int MaximumLevels() override { return settings_.book_depth_levels; }
