@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 15;
+    public const uint RulesVersion = 16;
 
     /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
     private const int EpochsMax = 1024;
@@ -154,7 +154,8 @@ public sealed partial class EngineState
         var oldest = hello.OldestCounter == 0 ? hello.NewestCounter + 1 : hello.OldestCounter;
         var missing = oldest > state.Expected ? oldest - state.Expected : 0;
         var isContinuation = state.Instrument.Publisher == state && missing == 0;
-        var isRoll = state.Instrument.Publisher is { } known && known.Hello.Contract != hello.Contract;
+        var known = state.Instrument.Publisher?.Hello ?? hello;
+        var (isRoll, isOtherTape) = (known.Contract != hello.Contract, IsReplayed(known) != IsReplayed(hello));
         state.Hello = hello;
         NoteAccount(hello);
         state.IsAttached = true;
@@ -164,7 +165,7 @@ public sealed partial class EngineState
 
         state.Instrument.Publisher = state;
         state.Instrument.LastHeardUnixNs = at.Value;
-        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0, StudyOf(hello)));
+        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0, StudyOf(hello), isOtherTape));
         FrameEvents.Judge(state, at);
         if (missing > 0)
         {
@@ -271,8 +272,10 @@ public sealed partial class EngineState
             hello.Account,
             (byte)hello.Mode,
             hello.TradeSimulationOn,
-            hello.Replay is ReplayState.Running or ReplayState.Paused
+            IsReplayed(hello)
         );
+
+    private static bool IsReplayed(Hello hello) => hello.Replay is ReplayState.Running or ReplayState.Paused;
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

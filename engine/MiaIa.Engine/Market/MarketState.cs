@@ -147,7 +147,7 @@ internal sealed class MarketState
         Regular.Break();
     }
 
-    /// <summary>The next prices are of another contract: sums over those of the old one begin anew, behind the gap.</summary>
+    /// <summary>The next prices are of another contract, or a replay began or ended: sums over those before begin anew, behind the gap.</summary>
     internal void Roll()
     {
         Profile.Anchor();

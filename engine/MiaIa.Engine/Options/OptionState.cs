@@ -47,11 +47,11 @@ internal sealed class OptionState
 
     internal double VolatilityPoints => _indices.PointsOf(Options.Volatility);
 
-    /// <summary>A study attached; another contract month has another basis.</summary>
-    internal void Attached(bool isRoll, bool isLabelled)
+    /// <summary>A study attached; prices of another contract month, or of a replay, have another basis.</summary>
+    internal void Attached(bool isOtherTape, bool isLabelled)
     {
         IsLabelled = isLabelled;
-        if (isRoll)
+        if (isOtherTape)
             Basis.RestartAtRoll();
     }
 

@@ -185,10 +185,10 @@ public sealed partial class EngineCore
                 IsClockOff = false;
                 if (!e.IsContinuation)
                     _history.Attached(Counters.TradeRecords > 0);
-                _options.Attached(e.IsRoll, e.IsLabelled);
-                if (!e.IsRoll)
+                _options.Attached(e.IsOtherTape, e.IsLabelled);
+                if (!e.IsOtherTape)
                     return MarketChange.Options;
-                // Prices of another contract: its history may overlap what is known, and joins nothing.
+                // Prices of another contract or of a replay: their history may overlap what is known, and joins nothing.
                 Break();
                 _market.Roll();
                 _features.Roll();

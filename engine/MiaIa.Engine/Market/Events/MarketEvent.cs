@@ -7,7 +7,8 @@ namespace MiaIa.Engine.Market;
 public readonly struct MarketEvent
 {
     private const byte RollFlag = 1,
-        LabelFlag = 2;
+        LabelFlag = 2,
+        TapeFlag = 4;
 
     private readonly byte _side;
 
@@ -128,6 +129,9 @@ public readonly struct MarketEvent
     /// <summary>Attach: another contract than before.</summary>
     public bool IsRoll => Kind == MarketEventKind.StudyAttached && (_side & RollFlag) != 0;
 
+    /// <summary>Attach: a roll, or a replay began or ended: the prices that follow do not go on with those before.</summary>
+    public bool IsOtherTape => Kind == MarketEventKind.StudyAttached && (_side & (RollFlag | TapeFlag)) != 0;
+
     /// <summary>Attach: the study's market is a replay or made up, and it says so.</summary>
     public bool IsLabelled => Kind == MarketEventKind.StudyAttached && (_side & LabelFlag) != 0;
 
@@ -190,13 +194,15 @@ public readonly struct MarketEvent
     /// <param name="isRoll">It speaks of another contract than the study before it.</param>
     /// <param name="isLabelled">It says of itself that its market is a replay or made up.</param>
     /// <param name="study">What it says of its chart; null where nobody will trade.</param>
+    /// <param name="isOtherTape">The study before it showed a replay and this one does not, or the other way round.</param>
     public static MarketEvent StudyAttached(
         UnixNanos receivedAt,
         bool isContinuation,
         bool isRoll = false,
         bool isLabelled = false,
-        AttachedStudy? study = null
-    ) => new(receivedAt, isContinuation, isRoll, isLabelled, study);
+        AttachedStudy? study = null,
+        bool isOtherTape = false
+    ) => new(receivedAt, isContinuation, (isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0) | (isOtherTape ? TapeFlag : 0), study);
 
     /// <summary>The study left or its connection broke.</summary>
     public static MarketEvent StudyDetached(UnixNanos receivedAt) => new(MarketEventKind.StudyDetached, default, receivedAt);
@@ -222,9 +228,8 @@ public readonly struct MarketEvent
     internal static MarketEvent OfOrders(MarketEventKind kind, UnixNanos receivedAt, object payload) =>
         new(kind, default, receivedAt, payload, false);
 
-    private MarketEvent(UnixNanos receivedAt, bool isContinuation, bool isRoll, bool isLabelled, AttachedStudy? study)
-        : this(MarketEventKind.StudyAttached, default, receivedAt, study, false) =>
-        (IsFeedConnected, _side) = (isContinuation, (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0)));
+    private MarketEvent(UnixNanos receivedAt, bool isContinuation, int flags, AttachedStudy? study)
+        : this(MarketEventKind.StudyAttached, default, receivedAt, study, false) => (IsFeedConnected, _side) = (isContinuation, (byte)flags);
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;
