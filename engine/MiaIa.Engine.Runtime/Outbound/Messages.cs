@@ -13,6 +13,7 @@ public static class Messages
     public static Signal From(InstrumentEngine instrument, in Decision decision)
     {
         ArgumentNullException.ThrowIfNull(instrument);
+        var ordered = instrument.Core.Trading.Orders.LotsOrderedFor(decision.SignalId);
         var signal = new Signal
         {
             Id = decision.SignalId,
@@ -25,7 +26,7 @@ public static class Messages
             ReferencePriceTicks = decision.Reference.Value,
             StopPriceTicks = decision.Stop.Value,
             TargetPriceTicks = decision.Target.Value,
-            SizeLots = (uint)decision.Size.Value,
+            SizeLots = (uint)(ordered > 0 ? ordered : decision.Size.Value),
             TimeToLiveUs = decision.TimeToLiveMicros,
             BornUnixUs = decision.BornAt.Micros,
             ObservedUnixUs = decision.ObservedAt.Micros,

@@ -84,6 +84,9 @@ public sealed partial class OrderTracker
     /// <summary>No id from before a moment of local time is given out from here on: it may have been, and been lost.</summary>
     public void PassIdsUntil(UnixNanos localNow) => _state.PassIdsUntil(localNow);
 
+    /// <summary>Lots that the newest entry of a signal ordered; 0 where it has none, or none that is still kept.</summary>
+    public int LotsOrderedFor(ulong signalId) => _state.Orders.FindEntry(signalId)?.Entry.Lots.Value ?? 0;
+
     /// <summary>Whether Sierra and we agree about orders, fills and position, proven since the last doubt.</summary>
     public bool IsReconciled => WhyNot.Length == 0;
 
