@@ -230,7 +230,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var alerts = new AlertWatch(runner, ibkr, channels, disks, settings.Journal.Directory, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
+        builder.Services.AddSingleton(own => new EngineService(runner, clock, time, StopsOf(own), settings, StoppingOf(own), ibkr));
         AddViews(builder.Services, settings, runner, ibkr, time, messages);
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         alerts.CertificateEnds = tls?.Ends;

@@ -37,6 +37,13 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void A_package_does_not_list_what_plays_from_a_built_source_tree_only()
+    {
+        Assert.That(MiaIa.Cli.Demo.DemoCommand.Create(Path.GetTempPath()).Hidden);
+        Assert.That(MiaIa.Cli.Demo.DemoCommand.Create(AppContext.BaseDirectory).Hidden, Is.False);
+    }
+
+    [Test]
     public async Task Every_wrong_argument_is_listed_at_once()
     {
         var (_, _, error) = await RunAsync("synth", "--seed", "x", "--minutes", "0");

@@ -42,12 +42,14 @@ internal sealed class ServedPage : IAsyncDisposable
 
     /// <param name="log">Of the program that a test has around it; null = there is none.</param>
     /// <param name="vendors">Files of vendors; null = none.</param>
+    /// <param name="ibkr">The link to a Gateway; null = none.</param>
     /// <param name="accounts">That live trading would be allowed in.</param>
     /// <param name="elsewhere">With what it is open to other machines; null = it is not.</param>
     internal static async Task<ServedPage> StartAsync(
         ProgramLog? log = null,
         VendorSettings? vendors = null,
         ServedElsewhere? elsewhere = null,
+        IbkrSettings? ibkr = null,
         params string[] accounts
     )
     {
@@ -60,6 +62,7 @@ internal sealed class ServedPage : IAsyncDisposable
             CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName, AcknowledgeMs = 0 },
             Trading = new TradingSettings { LiveAccounts = accounts },
+            Ibkr = ibkr ?? new IbkrSettings(),
             Vendors = vendors ?? new VendorSettings(),
             Page = elsewhere is null ? new PageSettings() : ServedElsewhere.Page,
             Tls = elsewhere?.Tls ?? new TlsSettings(),

@@ -69,7 +69,7 @@ public static class CommandLine
         var root = new RootCommand("MiaIa: the path from Sierra Chart to the engine and back, from the command line.")
         {
             SynthCommand.Create(),
-            DemoCommand.Create(),
+            DemoCommand.Create(AppContext.BaseDirectory),
             ReplayCommand.Create(),
             JournalCommand.Create(),
             ProjectCommand.Create(),

@@ -43,6 +43,8 @@ def license_of(part):
     if part.license:
         names = re.findall(r"[A-Za-z0-9.+-]+", part.license)
         return part.license, tuple(name for name in names if name not in ("AND", "OR", "WITH", "MS-PL"))
+    if any(re.search(r"\bis public domain\b", text, re.IGNORECASE) for text in part.terms.values()):
+        return "public domain, as its own file says", ()
     if part.terms:
         return "see its own file", ()
     raise TermsMissing(f"{part.key} says nothing of its licence")

@@ -97,11 +97,17 @@ def texts(target, rid, source):
         target.add(name, content)
 
 
+def read(folder, document):
+    """A document as whoever uses the product reads it; a decision tells of the source, and stays as it is."""
+    text = (folder / document).read_text(encoding="utf-8")
+    return text if document.startswith("decisions/") else pages.for_users(text)
+
+
 def documents(folder):
     """The documents as pages, and the pictures that they show."""
     made = FIRST_PAGES | {f"docs/{name}.html": f"{name}.md" for name in OTHER_PAGES}
     pictures = {f"docs/pictures/{file.name}": f"pictures/{file.name}" for file in (folder / "pictures").iterdir()}
-    found = {path: pages.page((folder / document).read_text(encoding="utf-8"), path, made | pictures).encode() for path, document in made.items()}
+    found = {path: pages.page(read(folder, document), path, made | pictures).encode() for path, document in made.items()}
     shown = [path for path in pictures if any(path.rsplit("/", 1)[-1].encode() in content for content in found.values())]
     return found | {path: (folder / pictures[path]).read_bytes() for path in shown}
 
@@ -110,7 +116,7 @@ def markdown(folder):
     """The same documents as they are, for a system whose people read them so, and the pictures that they show."""
     names = [*FIRST_PAGES.values(), *(f"{name}.md" for name in OTHER_PAGES)]
     pictures = [f"pictures/{file.name}" for file in sorted((folder / "pictures").iterdir())]
-    found = {f"docs/{name}": pages.linked((folder / name).read_text(encoding="utf-8"), name, [*names, *pictures]).encode() for name in names}
+    found = {f"docs/{name}": pages.linked(read(folder, name), name, [*names, *pictures]).encode() for name in names}
     shown = [path for path in pictures if any(path.encode() in content for content in found.values())]
     return found | {f"docs/{path}": (folder / path).read_bytes() for path in shown}
 
@@ -129,7 +135,7 @@ def pack(rid, published, source, commit, epoch, package_folder):
     )
     for path, text in notices.gather(found).items():
         target.add(path, text)
-    target.add("sbom.cdx.json", sbom.cyclonedx("MiaIa.Bridge", version, commit, epoch, found, own))
+    target.add("sbom.cdx.json", sbom.cyclonedx("MiaIa", version, commit, epoch, found, own))
     target.add_sums()
     return target
 

@@ -145,6 +145,15 @@ class PartsTests(Folder):
         self.assertEqual(files["licences/tslib/LICENSE.txt"], "Permission to use")
         self.assertNotIn("licences/0BSD.txt", files)
 
+    def test_what_its_own_file_calls_public_domain_is_called_so_and_a_word_of_it_elsewhere_is_not(self):
+        part = parts.Part("SQLite", "3.1", terms={"LICENSE.txt": "\nSQLite is Public Domain\n"})
+        files = notices.gather([part], self.folder)
+        self.assertIn("licence: public domain, as its own file says", files["licences/THIRD-PARTY-NOTICES.txt"])
+        listed = json.loads(sbom.cyclonedx("name", "1", "commit", EPOCH, [part], {}))
+        self.assertEqual(listed["components"][0]["licenses"], [{"license": {"name": "public domain, as its own file says"}}])
+        part.terms = {"LICENSE.txt": "Parts that are in the public domain stay so; the rest is ours."}
+        self.assertEqual(notices.license_of(part)[0], "see its own file")
+
     def test_a_licence_without_a_text_ends_it(self):
         found = self.read()
         with self.assertRaisesRegex(notices.TermsMissing, "NetMQ@4.0 is given under .*GPL"):

@@ -20,8 +20,24 @@ LINK = re.compile(r"`[^`]*`|(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 ITEM = re.compile(r"(\d+\.|-) (.*)")
 
 
+# Sections that say by which tests a document is held: of the source tree, which a package is not.
+HELD = ("Proof", "Tests", "What holds it", "What is held by tests", "From end to end", "How it is proved")
+SECTION = re.compile(r"^## (.+)\n(?:(?!## ).*\n?)*", re.MULTILINE)
+# A file of the source tree in brackets, or a document that no package has.
+SOURCE = re.compile(r"\s+\([^()]*`[\w./-]*(?:\.(?:cs|h|cpp)|\btests/[\w./-]*)`[^()]*\)|\s+of docs/bad-input\.md")
+
+# What the documents of the study's inputs say of how they were made.
+MADE = re.compile(r"^(?:Made from|Fait à partir de) `sierra-study/[^;]*;[^.]*\.\s", re.MULTILINE)
+
+
 class PageError(Exception):
     """A document has something that its page would show wrongly."""
+
+
+def for_users(markdown):
+    """A document without what only the source tree has: names of its files in brackets, and what is said of its tests."""
+    kept = SECTION.sub(lambda found: "" if found[1] in HELD else found[0], markdown)
+    return SOURCE.sub("", MADE.sub("", kept)).rstrip("\n") + "\n"
 
 
 def page(markdown, path, pages):

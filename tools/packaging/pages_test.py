@@ -1,12 +1,16 @@
 """Tests of the documents' pages."""
 
 import pathlib
+import re
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import pack  # noqa: E402
 import pages  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 class Pages(unittest.TestCase):
@@ -40,6 +44,15 @@ class Pages(unittest.TestCase):
         self.assertEqual(pages.linked(kept, "first.md", self.PAGES.values()), kept)
         self.assertEqual(pages.linked("- **a [`b`](../other.md#c)** d", "first.md", self.PAGES.values()), "- **a `b`** d")
         self.assertEqual(pages.linked("[a](../first.md) [b](../x.md)", "deep/third.md", self.PAGES.values()), "[a](../first.md) b")
+
+    def test_who_uses_the_product_reads_of_no_file_of_the_source_and_of_no_test(self):
+        self.assertEqual(pages.for_users("a (`B.cs`): c\n(`x/D.h`; e) f\n"), "a: c f\n")
+        self.assertEqual(pages.for_users("# T\n\n## Proof\n`A.cs`\n\n## Next\nb `Study.cpp` c\n"), "# T\n\n## Next\nb `Study.cpp` c\n")
+        names = [*pack.FIRST_PAGES.values(), *(f"{name}.md" for name in pack.OTHER_PAGES if not name.startswith("decisions/"))]
+        for name in names:
+            text = re.sub(r"<!--.*?-->", "", pack.read(ROOT / "docs", name), flags=re.DOTALL)
+            with self.subTest(name):
+                self.assertIsNone(re.search(r"\btests/|bad-input|BENCHMARKS|`[\w./-]+\.(?:cs|h)`", text))
 
     def test_what_would_be_shown_wrongly_ends_it(self):
         for markdown in ("| a | b |\n|---|---|\n| c |", "![p](pictures/b.svg)"):

@@ -18,6 +18,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
     private readonly TwsClient _client;
     private readonly OptionFeed _feed;
     private readonly LogMessages _log;
+    private readonly string _label;
     private readonly Lock _lock = new();
     private readonly Queue<Alert> _alerts = new();
     private CboeTable? _table;
@@ -34,6 +35,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         Time = time;
         _log = log;
+        _label = settings.Source == IbkrSource.Live ? "" : settings.Source.ToString().ToUpperInvariant();
         var feed = new FeedSettings
         {
             CacheFolder = settings.CacheFolder,
@@ -63,7 +65,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
         _client.WithRequests(_feed.Step);
         TakeTable();
         if (++_steps % StepsAReport == 0)
-            _log.IbkrReport(_client.Status, _feed.Report, _feed.Volatility);
+            _log.IbkrReport(_label, _client.Status, _feed.Report, _feed.Volatility);
     }
 
     /// <summary>A quote table was read: its open interest serves the live chain of its day.</summary>
@@ -113,6 +115,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
             Attempts = (uint)status.Attempts,
             FramesDropped = (ulong)status.FramesDropped,
             LastEnd = status.LastEnd,
+            Label = _label,
         };
         lock (_lock)
         {

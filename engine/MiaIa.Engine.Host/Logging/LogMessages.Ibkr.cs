@@ -22,14 +22,14 @@ internal sealed partial class LogMessages
     }
 
     /// <summary>Once a minute: how well the chain is known.</summary>
-    public void IbkrReport(ClientStatus status, FeedReport? report, IReadOnlyList<VolatilityStanding> volatility)
+    public void IbkrReport(string label, ClientStatus status, FeedReport? report, IReadOnlyList<VolatilityStanding> volatility)
     {
         ArgumentNullException.ThrowIfNull(status);
         Write(
             61,
             LogEventLevel.Information,
             "IBKR {State}, {Held} of {Limit} lines, {Dropped} frames not readable, {PassedOver} passed over, {Unhandled} codes without effect, {Unknown} refusals of contracts that IBKR does not know; {Report}; {Volatility}",
-            status.State,
+            label.Length > 0 ? $"[{label}] {status.State}" : $"{status.State}",
             status.LinesHeld,
             status.LinesLimit,
             status.FramesDropped,

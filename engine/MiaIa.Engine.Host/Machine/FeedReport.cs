@@ -76,7 +76,12 @@ internal static class FeedReport
             return;
 
         var source = levels.ChainSource.ToString().ToLowerInvariant();
-        Add(FeedKind.Options, levels.Analytics?.FittedAt ?? default, $"{source}, {levels.ChainCoverage:P0}");
+        // A share that nobody has measured yet, for want of the market's time, is not 0: the Gateway's own stands beside it.
+        Add(
+            FeedKind.Options,
+            levels.Analytics?.FittedAt ?? default,
+            levels.ChainCoverage > 0 ? $"{source}, {levels.ChainCoverage:P0}" : source
+        );
         Add(FeedKind.Basis, levels.BasisAt, double.IsFinite(levels.BasisPoints) ? $"{levels.BasisPoints:+0.00;-0.00}" : "");
 
         void Add(FeedKind kind, UnixNanos at, string detail)

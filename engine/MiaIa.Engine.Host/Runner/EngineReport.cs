@@ -31,6 +31,7 @@ internal static class EngineReport
             NowUnixNs = times.NowUnixNs,
             Halted = halt.Length > 0,
             HaltReason = halt,
+            Mode = (TradingMode)(int)state.Options.Mode,
             Journal = new JournalState
             {
                 Path = journal.Path,

@@ -136,8 +136,8 @@ internal sealed class TradingControls
     {
         if (_journal.Failure is { } failure)
             return $"the journal cannot be written, {failure}";
-        if (_killFile.IsThere)
-            return "the file KILL lies in the journal's folder, remove it first";
+        if (_killFile.Find() is { } kill)
+            return $"the file {kill} lies in the journal's folder, remove it first";
         if (StandingHalt.UnfinishedFlatten(_state) is { } unfinished)
             return unfinished;
         if (!_switches.Allows(atUnixNs))

@@ -3,6 +3,7 @@ using Grpc.Core;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Proto;
 using MiaIa.V1;
 
@@ -24,6 +25,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
     private readonly TimeProvider _time;
     private readonly IbkrFeed? _ibkr;
     private readonly StopCalls _stops;
+    private readonly IReadOnlyList<RunningSetting> _settings;
     private readonly CancellationToken _stopping;
     private int _watchers;
 
@@ -32,6 +34,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
     /// <param name="clock">The wall clock for trace times.</param>
     /// <param name="time">The clock of the intervals.</param>
     /// <param name="stops">Takes the calls that ask the program to end.</param>
+    /// <param name="settings">In force, for whoever asks for them.</param>
     /// <param name="stopping">The server is stopping. A call's own token does not say so, and an open call would hold the stop up.</param>
     /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
     public EngineService(
@@ -39,10 +42,12 @@ internal sealed class EngineService : V1.Engine.EngineBase
         EdgeClock clock,
         TimeProvider time,
         StopCalls stops,
+        EngineSettings settings,
         CancellationToken stopping,
         IbkrFeed? ibkr = null
     )
     {
+        _settings = RunningSettings.Of(settings);
         _stops = stops;
         _runner = runner;
         _clock = clock;
@@ -57,6 +62,8 @@ internal sealed class EngineService : V1.Engine.EngineBase
         ArgumentNullException.ThrowIfNull(request);
         var state = _runner.Report(request.Exposure);
         state.Ibkr = _ibkr?.State();
+        if (request.Settings)
+            state.Setting.AddRange(_settings);
         return Task.FromResult(state);
     }
 

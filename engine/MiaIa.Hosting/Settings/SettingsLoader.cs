@@ -39,6 +39,6 @@ public static class SettingsLoader
         }
 
         var help = sources.IsHelpRequested ? new SettingsHelp(binder.OriginOf).Write(sources, settings, new TSettings()) : null;
-        return new SettingsResult<TSettings>(problems.Count == 0 ? settings : null, problems, help, sources.IsCheckRequested);
+        return new SettingsResult<TSettings>(settings, problems, help, sources.IsCheckRequested, binder.OriginOf);
     }
 }

@@ -8,17 +8,36 @@ public sealed class SettingsResult<TSettings>
     where TSettings : class
 {
     private readonly bool _isCheck;
+    private readonly Func<string, string?> _originOf;
 
-    internal SettingsResult(TSettings? settings, IReadOnlyList<SettingProblem> problems, string? helpText, bool isCheck)
+    internal SettingsResult(
+        TSettings asFarAsRead,
+        IReadOnlyList<SettingProblem> problems,
+        string? helpText,
+        bool isCheck,
+        Func<string, string?> originOf
+    )
     {
         _isCheck = isCheck;
-        Settings = settings;
+        _originOf = originOf;
+        AsFarAsRead = asFarAsRead;
+        Settings = problems.Count == 0 ? asFarAsRead : null;
         Problems = problems;
         HelpText = helpText;
     }
 
     /// <summary>The settings; null when there are problems.</summary>
     public TSettings? Settings { get; }
+
+    /// <summary>
+    /// Every value that could be read, and the default where one could not: to find a program that runs already, which a fault in another setting must
+    /// not hinder. Never to run with.
+    /// </summary>
+    public TSettings AsFarAsRead { get; }
+
+    /// <summary>The source of a value, such as <c>appsettings.json</c>; null = nobody gave one that could be read.</summary>
+    /// <param name="key">As on the command line, such as <c>Journal:Fsync</c>.</param>
+    public string? OriginOf(string key) => _originOf(key);
 
     /// <summary>Everything wrong, in the order file, environment, command line; empty when all is well.</summary>
     public IReadOnlyList<SettingProblem> Problems { get; }

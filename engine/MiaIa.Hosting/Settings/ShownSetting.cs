@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace MiaIa.Hosting.Settings;
 
@@ -8,6 +11,12 @@ namespace MiaIa.Hosting.Settings;
 /// <param name="IsDefault">Whether it is what nobody would have to write.</param>
 public sealed record ShownSetting(string Key, string Value, bool IsDefault)
 {
+    /// <summary>
+    /// Another one for another value, also where the value was masked afterwards: what differs between two programs can be found without either showing
+    /// it. Of a secret it says only whether it is set.
+    /// </summary>
+    public ulong Fingerprint { get; } = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key}\n{Value}")));
+
     /// <summary>Every setting of a class, in the order of <c>--help</c>.</summary>
     /// <typeparam name="TSettings">The settings.</typeparam>
     /// <param name="settings">As they are.</param>

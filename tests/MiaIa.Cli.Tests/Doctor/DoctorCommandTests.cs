@@ -120,12 +120,24 @@ public sealed class DoctorCommandTests
         Assert.That(checks["halt"].Verdict, Is.EqualTo("ok"));
         Assert.That(checks["versions"].Verdict, Is.EqualTo("ok"));
 
+        // A limit that somebody has tightened since does not count, and that has to be seen.
+        Assert.That(checks["settings in force"], Is.EqualTo(("ok", "the engine runs with these settings")));
+        (code, output, _) = await DayFolder.AskAsync(
+            folder.Command("doctor --json --skip-journal", "--engine-arg=--Account:DailyLossLimitUsd=300")
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
+        Assert.That(
+            DayFolder.Checks(output)["settings in force"],
+            Is.EqualTo(("warn", "changed since the engine started: Account:DailyLossLimitUsd (running 2000, file 300)"))
+        );
+
         // With the settings of another engine, as the one beside this program has them.
         using var another = new DayFolder();
         (_, output, _) = await DayFolder.AskAsync(
             another.Command("doctor --json --skip-journal", "--address", folder.Address, "--credentials", folder.Credentials)
         );
         Assert.That(DayFolder.Checks(output)["port of the engine"].Found, Does.StartWith($"127.0.0.1:{folder.Engine}: held by engine "));
+        Assert.That(DayFolder.Checks(output).Keys, Has.None.EqualTo("settings in force"), "they are another's");
 
         (code, _, _) = await DayFolder.AskAsync(
             "halt",

@@ -20,7 +20,27 @@ public sealed class InsistenceTests
             return ++tries < 4 ? throw Fault(StatusCode.Unavailable) : Task.FromResult("halted");
         });
         Assert.That((answer, tries), Is.EqualTo(("halted", 4)));
-        Assert.That(_told.Single(), Does.Contain("trying again for up to 10 s").And.Contain("Unavailable"));
+        Assert.That(_told.Single(), Is.EqualTo("why: Unavailable Now trying again for up to 10 s; Ctrl-C ends that."));
+    }
+
+    [Test]
+    public async Task That_nobody_answers_is_told_before_any_time_has_passed()
+    {
+        var time = new SteppedTime();
+        var toldAt = new List<TimeSpan>();
+        var insistence = new Insistence(
+            time,
+            WhyNot,
+            _ =>
+            {
+                toldAt.Add(time.Passed);
+                return Task.CompletedTask;
+            }
+        );
+        await Assert.ThrowsAsync<RpcException>(() =>
+            insistence.AskAsync<string>(_ => throw Fault(StatusCode.Unavailable), CancellationToken.None)
+        );
+        Assert.That(toldAt, Is.EqualTo(new[] { TimeSpan.Zero }));
     }
 
     [Test]
@@ -63,7 +83,7 @@ public sealed class InsistenceTests
     {
         using var stop = new CancellationTokenSource();
         var fault = await Assert.ThrowsAsync<RpcException>(() =>
-            new Insistence(new SteppedTime(), Told).AskAsync<string>(
+            new Insistence(new SteppedTime(), WhyNot, Told).AskAsync<string>(
                 _ =>
                 {
                     stop.Cancel();
@@ -76,7 +96,9 @@ public sealed class InsistenceTests
     }
 
     private Task<string> AskAsync(Func<TimeSpan, Task<string>> ask, SteppedTime? time = null) =>
-        new Insistence(time ?? new SteppedTime(), Told).AskAsync(ask, CancellationToken.None);
+        new Insistence(time ?? new SteppedTime(), WhyNot, Told).AskAsync(ask, CancellationToken.None);
+
+    private static Task<string> WhyNot(RpcException fault) => Task.FromResult($"why: {fault.StatusCode}");
 
     private Task Told(string text)
     {

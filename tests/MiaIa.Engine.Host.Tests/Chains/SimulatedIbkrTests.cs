@@ -54,6 +54,7 @@ public sealed class SimulatedIbkrTests
         Assert.Multiple(() =>
         {
             Assert.That(engine.Runner.Read(step => step.FindInstrument("ES")!.Core.Levels.ChainSource), Is.EqualTo(ChainSource.Synthetic));
+            Assert.That(engine.Ibkr!.Label, Is.EqualTo("SYNTHETIC"));
             Assert.That(engine.Runner.Read(step => step.RefusedOptions.Total), Is.Zero);
             Assert.That(gateway.Statistics.LinesMax, Is.LessThanOrEqualTo(100));
             Assert.That(gateway.Statistics.OrderMessages, Is.Zero);

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
@@ -35,6 +36,44 @@ public sealed class KillTests
         Assert.That((await after.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
     }
 
+    // An Explorer that hides endings makes KILL.txt of what a person calls KILL, and .Txt or kill is as easily typed.
+    [TestCase("KILL.txt")]
+    [TestCase("Kill.TXT")]
+    [TestCase("kill")]
+    [TestCase("KILL.txt.txt")]
+    public async Task Fault_38_Any_case_and_any_ending_of_the_name_flattens_and_the_one_that_lies_there_is_named(string name)
+    {
+        using var folder = new TemporaryFolder();
+        await using var engine = await RunningEngine.StartAsync(folder.FullName);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var unfinished = Path.Combine(folder.FullName, "new.KILL");
+        await File.WriteAllTextAsync(unfinished, "out");
+        File.SetAttributes(unfinished, FileAttributes.Hidden);
+        File.Move(unfinished, Path.Combine(folder.FullName, name));
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Is.EqualTo("out"));
+        Assert.That(
+            (await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text,
+            Is.EqualTo($"still halted: the file {name} lies in the journal's folder, remove it first")
+        );
+        File.Delete(Path.Combine(folder.FullName, name));
+        Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
+    }
+
+    [TestCase("KILLED.txt")]
+    [TestCase("skill")]
+    [TestCase(".KILL.swp")]
+    [TestCase("new.KILL")]
+    public void Another_name_is_another_file(string name)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.FullName, name), "");
+        Assert.That(new KillFile(folder.FullName).Look(), Is.Null);
+        Directory.Delete(folder.FullName, recursive: true);
+        Assert.That(new KillFile(folder.FullName).Look(), Is.Null, "no folder at all");
+        Directory.CreateDirectory(folder.FullName);
+    }
+
     [Test]
     public async Task Fault_38_A_folder_of_that_name_flattens_too()
     {
@@ -54,7 +93,7 @@ public sealed class KillTests
         await using var engine = await RunningEngine.StartAsync(folder.FullName);
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        var unfinished = Path.Combine(folder.FullName, "KILL.new");
+        var unfinished = Path.Combine(folder.FullName, "new.KILL");
         await File.WriteAllBytesAsync(unfinished, [0, 1, 2, 0xFF, 0xFE, 7, 27]);
         File.Move(unfinished, Path.Combine(folder.FullName, "KILL"));
         Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.EndWith("KILL is there"));

@@ -55,8 +55,8 @@ public sealed class KillWithinASecondTests
         {
             case "file":
                 // In one go: a file that is looked at while it is written has no reason yet.
-                await File.WriteAllTextAsync(Path.Combine(folder, "KILL.new"), "on fire\n");
-                File.Move(Path.Combine(folder, "KILL.new"), Path.Combine(folder, "KILL"));
+                await File.WriteAllTextAsync(Path.Combine(folder, "new.KILL"), "on fire\n");
+                File.Move(Path.Combine(folder, "new.KILL"), Path.Combine(folder, "KILL"));
                 break;
             case "study":
                 await study.SendAsync(

@@ -13,7 +13,7 @@ public sealed class GoneStudyTests
         var tape = await PlayedTape.BeginAsync(page.Study(), 200);
         var context = await browser.ContextAsync();
         var tab = await browser.TabAsync(context, await page.InviteAsync());
-        await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]')?.innerText.includes('live')");
+        await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]')?.innerText.includes('up to date')");
         tape.Dispose();
         await browser.UntilAsync(tab, "document.querySelector('header').innerText.includes('STUDY GONE')");
         await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]').innerText.includes('connected')");

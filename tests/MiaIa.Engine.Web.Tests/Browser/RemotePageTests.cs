@@ -44,7 +44,7 @@ public sealed class RemotePageTests
         var context = await _browser.ContextAsync();
         var first = await _browser.TabAsync(context, await _page.InviteAsync());
         await _browser.UntilAsync(first, HasScore);
-        Assert.That(await _browser.TextAsync(first, "[data-test=feed]"), Does.Contain("live"));
+        Assert.That(await _browser.TextAsync(first, "[data-test=feed]"), Does.Contain("up to date"));
         for (var i = 0; i < 8; i++)
             await _browser.UntilAsync(await _browser.TabAsync(context, _page.Address), HasScore);
         foreach (var view in (string[])["gamma", "day", "system", "trade"])

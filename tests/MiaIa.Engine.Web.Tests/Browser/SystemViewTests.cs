@@ -40,7 +40,10 @@ public sealed class SystemViewTests
         await _tape.StepAsync();
         await _browser.UntilAsync(tab, Says("[data-test=feed-MES-2]", "up"));
         Assert.That(await _browser.TextAsync(tab, "[data-test=feed-MES-1]"), Does.Contain("MESU23_FUT_CME"));
-        Assert.That(await _browser.TextAsync(tab, "[data-test=feed-SPX-4]"), Does.Contain("never").And.Contain("live"));
+        Assert.That(
+            await _browser.TextAsync(tab, "[data-test=feed-SPX-4]"),
+            Does.Contain("never").And.Contain("live").And.Not.Contain("%")
+        );
         var hello = SampleFrames.Hello(7, "MES").Hello;
         Assert.That(
             await _browser.TextAsync(tab, "[data-test=versions]"),

@@ -52,7 +52,7 @@ public sealed class TradeViewTests
         }
 
         Assert.That(await _browser.NumberAsync(tab, "document.querySelectorAll('#score tbody tr').length"), Is.EqualTo(10));
-        Assert.That(await _browser.TextAsync(tab, "[data-test=feed]"), Does.Contain("live"));
+        Assert.That(await _browser.TextAsync(tab, "[data-test=feed]"), Does.Contain("up to date"));
         Assert.That(await _browser.ErrorsAsync(), Is.Empty);
         await _browser.CloseAsync(context);
     }

@@ -9,10 +9,14 @@ namespace MiaIa.Cli.Demo;
 /// <summary><c>miaia demo</c>: plays a session through the whole path and says whether everything arrived.</summary>
 internal static class DemoCommand
 {
-    public static Command Create()
+    /// <param name="baseFolder">Folder of this program. A package has no stand-in for Sierra's side: there the command is not listed, and says so.</param>
+    public static Command Create(string baseFolder)
     {
         var arguments = new DemoArguments();
-        var command = new Command("demo", "Play a session through study, ZeroMQ, bridge, gRPC and engine, and back.");
+        var command = new Command("demo", "Play a session through study, ZeroMQ, bridge, gRPC and engine, and back.")
+        {
+            Hidden = !BuiltHere.IsBelowRoot(baseFolder),
+        };
         foreach (var option in arguments.All)
             command.Options.Add(option);
         command.AddRule(arguments.Validate);

@@ -117,6 +117,8 @@ internal sealed class DoctorCommand
         checks.Add(await OutsideChecks.ClockSourceAsync());
         checks.Add(PlaceChecks.Sierra(parsed.GetValue(_sierra)!, PackageFolder()));
         checks.AddRange(EngineChecks.Run(look));
+        if (RunningSettingsCheck.Of(engine, look) is { } running)
+            checks.Add(running);
         return checks;
     }
 

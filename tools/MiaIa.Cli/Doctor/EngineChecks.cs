@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Cli.Engine;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
@@ -41,9 +42,18 @@ internal static class EngineChecks
     internal static Check Subscriptions(IbkrState ibkr)
     {
         const string Name = "subscriptions";
-        var found = $"{ibkr.Link}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines. {ibkr.Chain}";
+        var found = $"{IbkrText.LinkOf(ibkr)}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines. {ibkr.Chain}";
         if (ibkr.Link == "Live" && ibkr.LinesHeld > 0)
-            return Check.Ok(Name, found);
+        {
+            return ibkr.Label.Length == 0
+                ? Check.Ok(Name, found)
+                : Check.Warn(
+                    Name,
+                    $"{found} These values are not the market's.",
+                    "for the market's own: connect to the real Gateway, and set Ibkr:Source to Live"
+                );
+        }
+
         var newest = ibkr.Alert.LastOrDefault();
         var text = newest is null ? found : $"{found} Newest alert: {newest.Name}: {newest.Text}";
         return ibkr.Link is "Live" or "Opening" or "Degraded"

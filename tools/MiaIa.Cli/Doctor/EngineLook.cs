@@ -49,7 +49,7 @@ internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyN
     {
         try
         {
-            return new EngineLook(address, await connection.GetStateAsync(), "");
+            return new EngineLook(address, await connection.GetStateAsync(withSettings: true), "");
         }
         catch (RpcException fault)
         {
@@ -58,15 +58,6 @@ internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyN
     }
 
     /// <summary>Where an engine with these settings serves, as it is reached from its own machine.</summary>
-    internal static Uri AddressOf(ProgramSettings engine)
-    {
-        var host = engine.Text("Address") switch
-        {
-            "0.0.0.0" => "127.0.0.1",
-            "::" => "::1",
-            var given => given,
-        };
-        var scheme = engine.Text("Tls:Certificate").Length > 0 ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
-        return new UriBuilder(scheme, host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host, engine.Number("Port") ?? 0).Uri;
-    }
+    internal static Uri AddressOf(ProgramSettings engine) =>
+        EnginePlace.AddressOf(engine.Text("Address"), engine.Number("Port") ?? 0, engine.Text("Tls:Certificate").Length > 0);
 }

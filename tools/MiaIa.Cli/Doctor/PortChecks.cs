@@ -23,9 +23,21 @@ internal static class PortChecks
         }
 
         if (bridge.AreValid)
-            checks.Add(await OfBridgeAsync(bridge.Text("StudyEndpoint")));
+            checks.Add(BesideEngine(await OfBridgeAsync(bridge.Text("StudyEndpoint")), look));
         return checks;
     }
+
+    /// <summary>A port that is free is well before the start, and not while the engine runs: without a bridge no study reaches it.</summary>
+    internal static Check BesideEngine(Check bridge, EngineLook look) =>
+        bridge.Found.EndsWith(": free", StringComparison.Ordinal)
+        && look.Status is { } status
+        && !status.Instrument.Any(i => i.StudyAttached)
+            ? Check.Warn(
+                bridge.Name,
+                $"{bridge.Found}, while the engine runs: no bridge runs here, and no study is attached",
+                "miaia run starts the bridge"
+            )
+            : bridge;
 
     private static Check OfEngine(ProgramSettings engine, EngineLook look)
     {

@@ -23,8 +23,9 @@ internal static class EngineCommands
             AccessRole.Watch,
             async (engine, say, parsed, _) =>
             {
-                var now = await engine.GetStateAsync();
-                await say(now, parsed.GetValue(all) ? StateText.Lines(now) : StatusText.Lines(now));
+                var isAll = parsed.GetValue(all);
+                var now = await engine.GetStateAsync(withSettings: isAll);
+                await say(now, isAll ? StateText.Lines(now, engine.FileSettings) : StatusText.Lines(now));
                 return ExitCodes.Ok;
             },
             all
@@ -50,10 +51,10 @@ internal static class EngineCommands
         var why = new Option<string>("--reason") { Description = "Why; kept on the disk.", Required = true };
         yield return Create(
             "halt",
-            $"No new signal until resume. Where the engine does not answer it is tried for {Insistence.Limit.TotalSeconds:0} s.",
+            $"No new signal until resume. Where the engine does not answer that is said at once, and it is tried for {Insistence.Limit.TotalSeconds:0} s.",
             AccessRole.Operate,
             (engine, say, parsed, cancellation) =>
-                InsistAsync(limit => engine.HaltAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
+                InsistAsync(engine, limit => engine.HaltAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
             why
         );
         yield return Create(
@@ -69,10 +70,10 @@ internal static class EngineCommands
         );
         yield return Create(
             "flatten",
-            $"Halt, and ask every study to cancel and close. Where the engine does not answer it is tried for {Insistence.Limit.TotalSeconds:0} s.",
+            $"Halt, and ask every study to cancel and close. Where the engine does not answer that is said at once, and it is tried for {Insistence.Limit.TotalSeconds:0} s.",
             AccessRole.Operate,
             (engine, say, parsed, cancellation) =>
-                InsistAsync(limit => engine.FlattenAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
+                InsistAsync(engine, limit => engine.FlattenAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
             why
         );
     }
@@ -144,7 +145,7 @@ internal static class EngineCommands
                 }
                 catch (RpcException e)
                 {
-                    await error.WriteLineAsync(EngineAnswers.WhyNot(target.AddressIn(parsed), e));
+                    await error.WriteLineAsync(await target.WhyNotAsync(parsed, e));
                     return ExitCodes.Fault;
                 }
 
@@ -169,13 +170,14 @@ internal static class EngineCommands
     }
 
     private static async Task<int> InsistAsync(
+        EngineConnection engine,
         Func<TimeSpan, Task<SwitchReply>> ask,
         Say say,
         ParseResult parsed,
         CancellationToken cancellation
     )
     {
-        var insistence = new Insistence(TimeProvider.System, parsed.InvocationConfiguration.Error.WriteLineAsync);
+        var insistence = new Insistence(TimeProvider.System, engine.WhyNotAsync, parsed.InvocationConfiguration.Error.WriteLineAsync);
         return await SayAsync(await insistence.AskAsync(ask, cancellation), say);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Tls;
 using MiaIa.V1;
@@ -9,9 +10,6 @@ namespace MiaIa.Cli.Engine;
 /// <summary>Calls to a running engine, each with a bound.</summary>
 internal sealed class EngineConnection : IDisposable
 {
-    /// <summary>Where an engine listens unless it is told otherwise.</summary>
-    public const string UsualAddress = "http://127.0.0.1:50551";
-
     private const int ReasonCharactersMax = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -32,6 +30,7 @@ internal sealed class EngineConnection : IDisposable
     public EngineConnection(Uri address, AccessToken token, TlsCalls? tls = null)
     {
         _tls = tls;
+        WhyNotAsync = fault => Task.FromResult(EngineAnswers.WhyNot(address, fault));
         var isInClear = address.Scheme == Uri.UriSchemeHttp;
         _channel = GrpcChannel.ForAddress(
             address,
@@ -51,8 +50,16 @@ internal sealed class EngineConnection : IDisposable
         _alerts = new(_channel);
     }
 
+    /// <summary>What a failed call means.</summary>
+    public Func<RpcException, Task<string>> WhyNotAsync { get; init; }
+
+    /// <summary>What the engine would start with now; null where that is not known.</summary>
+    public EngineSettings? FileSettings { get; init; }
+
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
-    public Task<EngineStatus> GetStateAsync() => _client.GetStateAsync(new GetStateRequest { Exposure = true }, Bounded()).ResponseAsync;
+    /// <param name="withSettings">With those that it runs with.</param>
+    public Task<EngineStatus> GetStateAsync(bool withSettings = false) =>
+        _client.GetStateAsync(new GetStateRequest { Exposure = true, Settings = withSettings }, Bounded()).ResponseAsync;
 
     /// <param name="reason">Kept on the disk.</param>
     /// <param name="limit">How long the answer may take.</param>

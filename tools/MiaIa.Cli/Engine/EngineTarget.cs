@@ -1,17 +1,27 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Grpc.Core;
+using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Settings;
 using MiaIa.Hosting.Tls;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>Which engine a command speaks to, and how it proves itself there: the options, and the connection that comes of them.</summary>
+/// <summary>
+/// Which engine a command speaks to, and how it proves itself there: the options, and the connection that comes of them. Where nobody names one it is the
+/// engine beside this program, by its settings, as <c>miaia run</c> and <c>miaia doctor</c> have it.
+/// </summary>
 internal sealed class EngineTarget
 {
+    private readonly Lazy<EnginePlace> _installed = new(() =>
+        EnginePlace.Find(AppContext.BaseDirectory, SettingsSources.OfThisProcess(ProgramSections.Engine, []).Environment)
+    );
+
     private readonly Option<Uri> _address = new("--address")
     {
-        Description = "The engine.",
-        DefaultValueFactory = _ => new Uri(EngineConnection.UsualAddress),
+        Description =
+            "The engine, such as http://127.0.0.1:50551. Without it that of the settings of the engine beside this program: Address, Port, Tls, CredentialsFolder.",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -30,13 +40,15 @@ internal sealed class EngineTarget
 
     private readonly Option<string> _credentials = new("--credentials")
     {
-        Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
+        Description =
+            $"Folder of the token files; the engine's setting CredentialsFolder. Where nothing says otherwise {AccessTokens.UsualFolder}.",
         DefaultValueFactory = _ => "",
     };
 
     private readonly Option<string> _trust = new("--trust")
     {
-        Description = "PEM file of the certificate of an https engine, or of its authority; without it what this system trusts.",
+        Description =
+            "PEM file of the certificate of an https engine, or of its authority; without it and with --address what this system trusts.",
         DefaultValueFactory = _ => "",
     };
 
@@ -60,7 +72,14 @@ internal sealed class EngineTarget
     }
 
     /// <summary>Where the engine is.</summary>
-    internal Uri AddressIn(ParseResult parsed) => parsed.GetValue(_address)!;
+    internal Uri AddressIn(ParseResult parsed) => PlaceIn(parsed).Address;
+
+    /// <summary>What its silence or its refusal means, with the address that was asked and from where that is.</summary>
+    internal Task<string> WhyNotAsync(ParseResult parsed, RpcException fault)
+    {
+        var asked = PlaceIn(parsed);
+        return EngineAnswers.WhyNotAsync(asked, IsGiven(parsed) ? _installed.Value : EnginePlace.Otherwise, fault);
+    }
 
     /// <summary>Whether somebody has named an engine, or how to reach it.</summary>
     internal bool IsGiven(ParseResult parsed) => parsed.GetResult(_address) is { Implicit: false };
@@ -78,14 +97,38 @@ internal sealed class EngineTarget
     /// <exception cref="CertificateException">A file of TLS cannot be used.</exception>
     internal EngineConnection Open(ParseResult parsed, AccessRole role)
     {
-        var address = AddressIn(parsed);
-        var token = AccessTokens.Open(parsed.GetValue(_credentials)!, role);
-        if (address.Scheme == Uri.UriSchemeHttp)
-            return new EngineConnection(address, token);
-        return new EngineConnection(
-            address,
-            token,
-            TlsCalls.Open(parsed.GetValue(_trust)!, parsed.GetValue(_certificate)!, parsed.GetValue(_key)!, TimeProvider.System.GetUtcNow())
-        );
+        var place = PlaceIn(parsed);
+        var token = AccessTokens.Open(Or(parsed.GetValue(_credentials)!, place.Credentials), role);
+        var tls =
+            place.Address.Scheme == Uri.UriSchemeHttp
+                ? null
+                : TlsCalls.Open(
+                    Or(parsed.GetValue(_trust)!, place.Certificate),
+                    parsed.GetValue(_certificate)!,
+                    parsed.GetValue(_key)!,
+                    TimeProvider.System.GetUtcNow()
+                );
+        return new EngineConnection(place.Address, token, tls)
+        {
+            WhyNotAsync = fault => WhyNotAsync(parsed, fault),
+            FileSettings = place.Settings,
+        };
     }
+
+    // Whoever names the very address that the settings have means that engine, with what else they say of it.
+    private EnginePlace PlaceIn(ParseResult parsed)
+    {
+        if (!IsGiven(parsed))
+            return _installed.Value;
+        var given = parsed.GetValue(_address)!;
+        var place = new EnginePlace(given, "--address", "", "");
+        return parsed.GetValue(_credentials)!.Length == 0 && _installed.Value.Address == given
+            ? _installed.Value with
+            {
+                From = place.From,
+            }
+            : place;
+    }
+
+    private static string Or(string given, string otherwise) => given.Length > 0 ? given : otherwise;
 }

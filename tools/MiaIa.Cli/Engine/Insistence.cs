@@ -7,8 +7,9 @@ namespace MiaIa.Cli.Engine;
 /// what may be done twice only: a halt, a flatten.
 /// </summary>
 /// <param name="time">Clock and pauses.</param>
-/// <param name="tell">Hears once that it is tried again, and why.</param>
-internal sealed class Insistence(TimeProvider time, Func<string, Task> tell)
+/// <param name="whyNot">Says what a failed call means, and what else can be done.</param>
+/// <param name="tell">Hears that at once, and that it is tried again.</param>
+internal sealed class Insistence(TimeProvider time, Func<RpcException, Task<string>> whyNot, Func<string, Task> tell)
 {
     /// <summary>How long it is tried.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
@@ -38,7 +39,7 @@ internal sealed class Insistence(TimeProvider time, Func<string, Task> tell)
                 if (cancellation.IsCancellationRequested || Limit - time.GetElapsedTime(began) <= Pause)
                     throw silent ?? fault;
                 if (tries == 1)
-                    await tell($"The engine does not answer ({WhyOf(fault)}): trying again for up to {Limit.TotalSeconds:0} s.");
+                    await tell($"{await whyNot(fault)} Now trying again for up to {Limit.TotalSeconds:0} s; Ctrl-C ends that.");
             }
 
             await Task.Delay(Pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -49,10 +50,4 @@ internal sealed class Insistence(TimeProvider time, Func<string, Task> tell)
     private static bool MayPass(RpcException fault) =>
         fault.Status.DebugException is not null
         || fault.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.DeadlineExceeded;
-
-    private static string WhyOf(RpcException fault)
-    {
-        var cause = fault.Status.DebugException?.GetBaseException().Message;
-        return cause is null ? $"{fault.StatusCode}" : $"{fault.StatusCode}: {cause.TrimEnd('.')}";
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
@@ -8,12 +9,20 @@ namespace MiaIa.Cli.Engine;
 internal static class StateText
 {
     /// <summary>The engine's state, one fact a line.</summary>
-    public static IEnumerable<string> Lines(EngineStatus state)
+    /// <param name="state">Its answer.</param>
+    /// <param name="file">What it would start with now, to be compared with what it runs with; null = not known.</param>
+    public static IEnumerable<string> Lines(EngineStatus state, EngineSettings? file = null)
     {
         yield return $"engine {state.EngineVersion}, {EngineMode.TextOf(state)}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F(
             $"journal {state.Journal?.Path}: {Counted.Of((long)(state.Journal?.Records ?? 0), "record")}, {state.Journal?.Bytes} bytes"
         );
+        if (file is not null && state.Setting.Count > 0)
+        {
+            foreach (var changed in ChangedSettings.Between(state.Setting, file))
+                yield return $"NOT IN FORCE, {ChangedSettings.ToDo}: {changed}";
+        }
+
         foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(one => OfInstrument(one, state.NowUnixNs))))
             yield return line;
     }
@@ -38,7 +47,7 @@ internal static class StateText
         if (ibkr is null)
             yield break;
         yield return F(
-            $"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {Counted.Of(ibkr.Sessions, "session")}, {Counted.Of(ibkr.DeadLines, "dead line")} replaced"
+            $"IBKR {IbkrText.LinkOf(ibkr)} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {Counted.Of(ibkr.Sessions, "session")}, {Counted.Of(ibkr.DeadLines, "dead line")} replaced"
         );
         yield return "  " + (ibkr.Chain.Length > 0 ? ibkr.Chain : "the contracts are not known yet");
         if (ibkr.Volatility.Length > 0)

@@ -22,7 +22,7 @@ internal static class StatusText
         if (status.Ibkr is { } ibkr)
         {
             yield return F(
-                $"IBKR {ibkr.Link}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines{(ibkr.Chain.Length > 0 ? $", {ibkr.Chain}" : "")}"
+                $"IBKR {IbkrText.LinkOf(ibkr)}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines{(ibkr.Chain.Length > 0 ? $", {ibkr.Chain}" : "")}"
             );
         }
 

@@ -11,7 +11,7 @@ internal static class ShortState
     {
         var studies = status.Instrument.Where(i => i.Epoch != 0).Select(Of).ToArray();
         var halt = status.Halted ? $"HALTED: {status.HaltReason}; " : "";
-        var link = status.Ibkr is { } ibkr ? $"; IBKR {ibkr.Link}" : "";
+        var link = status.Ibkr is { } ibkr ? $"; IBKR {IbkrText.LinkOf(ibkr)}" : "";
         return $"{EngineMode.TextOf(status)}: " + halt + (studies.Length == 0 ? "waits for a study" : string.Join("; ", studies)) + link;
     }
 

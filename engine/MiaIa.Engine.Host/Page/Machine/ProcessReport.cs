@@ -14,7 +14,7 @@ internal static class ProcessReport
             Id = (uint)process.Id,
             ProcessorSeconds = process.TotalProcessorTime.TotalSeconds,
             WorkingSetBytes = (ulong)process.WorkingSet64,
-            HeapBytes = (ulong)GC.GetGCMemoryInfo().HeapSizeBytes,
+            HeapBytes = (ulong)GC.GetTotalMemory(forceFullCollection: false),
             Threads = (uint)process.Threads.Count,
             Collections = (uint)GC.CollectionCount(GC.MaxGeneration),
             PauseSeconds = GC.GetTotalPauseDuration().TotalSeconds,

@@ -24,7 +24,8 @@ const frameWords = {
     "Run this on the engine's machine and open the link that it prints. The link is good for one browser, within a minute.",
     "Lancez ceci sur la machine du moteur et ouvrez le lien affiché. Il sert à un seul navigateur, pendant une minute.",
   ],
-  live: ["live", "en direct"],
+  // Not "live": that is a mode.
+  up_to_date: ["up to date", "à jour"],
   connected: ["connected", "connecté"],
   lost: ["NO CONNECTION", "PAS DE CONNEXION"],
   stale: ["STALE", "PÉRIMÉ"],
