@@ -52,17 +52,19 @@ internal sealed class GivenValues
         {
             if (!File.Exists(path))
                 return;
-            using var stream = File.OpenRead(path);
+            var text = File.ReadAllBytes(path);
+            if (SettingsFileText.FaultIn(text) is { } fault)
+            {
+                _problems.Add(new SettingProblem(name, null, path, fault));
+                return;
+            }
+
+            using var stream = new MemoryStream(text);
             var provider = new JsonStreamConfigurationProvider(new JsonStreamConfigurationSource { Stream = stream });
             provider.Load();
             _sources.Add((provider, _ => name));
         }
-        catch (JsonException e)
-        {
-            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            _problems.Add(new SettingProblem(name, null, path, $"not valid JSON at {place}: {PrintableText.From(e.Message)}"));
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             _problems.Add(new SettingProblem(name, null, path, $"cannot be read: {PrintableText.From(e.Message)}"));
         }
