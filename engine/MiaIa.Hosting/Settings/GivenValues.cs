@@ -96,7 +96,7 @@ internal sealed class GivenValues
     private void ReadCommandLine(IReadOnlyList<string> arguments)
     {
         var written = new List<(string Written, string Key, string Text)>();
-        foreach (var argument in arguments.Where(a => a != SettingsSources.CheckArgument && !SettingsSources.AsksForHelp(a)))
+        foreach (var argument in arguments.Where(a => !SettingsSources.AsksForCheck(a) && !SettingsSources.AsksForHelp(a)))
         {
             // The value is kept out of the messages: the key is not known yet, so it may be a secret.
             var equals = argument.IndexOf('=', StringComparison.Ordinal);
