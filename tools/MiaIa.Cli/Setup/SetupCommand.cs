@@ -14,9 +14,7 @@ internal static class SetupCommand
         var sierra = new Option<string>("--sierra")
         {
             Description =
-                "Sierra Chart's folder, or its ACS_Source. Usually that of the last setup, at first "
-                + string.Join(" or ", SierraFolder.Usual)
-                + ".",
+                $"Sierra Chart's folder, or its ACS_Source. Usually the last one, at first {string.Join(" or ", SierraFolder.Usual)}.",
             DefaultValueFactory = _ => "",
         };
         var package = new Option<string>("--package")
