@@ -119,6 +119,19 @@ public sealed class LeftJournalTests
     }
 
     [Test]
+    public async Task After_an_undo_the_next_setup_goes_on_with_the_journal_wherever_it_lies()
+    {
+        using var package = new UnpackedPackage();
+        var days = package.Beside("days");
+        Assert.That((await package.SetupAsync("--sierra", package.Sierra, "--data", days)).ExitCode, Is.EqualTo(ExitCodes.Ok));
+        Fill(Path.Combine(days, "journal"));
+        await package.SetupAsync("--undo");
+        Assert.That((await package.SetupAsync("--undo")).Error, Does.Contain("No setup is known"));
+        await package.SetUpAsync();
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(UnpackedPackage.Quoted(Path.Combine(days, "journal"))));
+    }
+
+    [Test]
     public async Task A_setup_of_a_person_whose_own_folder_stays_is_not_held_back()
     {
         using var package = new UnpackedPackage();

@@ -84,7 +84,7 @@ public sealed class MovedPackageTests
         string[] rests = [package.Study + ".new", package.EngineSettings + ".new", package.Record + ".new"];
         foreach (var rest in rests)
             UnpackedPackage.Write(rest, "a part");
-        Assert.That((await package.SetupAsync(isUndo ? ["--undo"] : [])).ExitCode, Is.EqualTo(ExitCodes.Ok));
+        Assert.That((await package.SetupAsync(isUndo ? ["--undo"] : ["--sierra", package.Sierra])).ExitCode, Is.EqualTo(ExitCodes.Ok));
         Assert.That(rests.Where(File.Exists), Is.Empty);
     }
 

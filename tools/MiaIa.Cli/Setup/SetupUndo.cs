@@ -18,7 +18,7 @@ internal sealed class SetupUndo(string package, string user, TextWriter output)
         var record = SetupRecord.Open(user);
         var note = PrintableText.From(Path.Combine(user, SetupRecord.FileName), 400);
         if (record.Files.Count == 0)
-            throw new SetupException($"No setup is known: there is no {note}.");
+            throw new SetupException($"No setup is known: {note} names none.");
         // Windows keeps the files of a program that runs, and one that is started anew would find neither its settings nor its journal.
         RunningHere.Refuse(package, record);
         foreach (var file in record.Files.Reverse())
@@ -31,8 +31,8 @@ internal sealed class SetupUndo(string package, string user, TextWriter output)
         }
 
         _ = WholeFile.DeleteDraft(Path.Combine(user, SetupRecord.FileName));
-        record.Delete();
-        Say($"{record.Folder} with journals and logs stays; delete it when you need them no more");
+        record.Clear();
+        Say($"{record.Folder} with journals and logs stays, and the next setup goes on there; delete it when you need them no more");
         Say($"the tokens in {user} stay: an engine and a bridge that still run need them; delete them when both are closed");
         output.WriteLine(
             "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
