@@ -180,7 +180,7 @@ public sealed class SettingsLoaderTests
     [TestCase("{ \"Port\": \n 1 ]", "line 2")]
     [TestCase("[1]", "must be an object")]
     [TestCase("""{ "Port": 1, "port": 2 }""", "duplicate key")]
-    [TestCase("", "not valid JSON")]
+    [TestCase("", "is empty: restore it")]
     public void A_file_that_is_not_JSON_is_named_with_the_place(string json, string expected)
     {
         File.WriteAllText(_file, json);

@@ -34,14 +34,23 @@ internal sealed class PlaceLocks : IDisposable
 
     /// <summary>Takes the journal's.</summary>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
+    /// <exception cref="IOException">The folder cannot be used; the setting that names it is told.</exception>
     internal static JournalLock TakeJournal(EngineSettings settings)
     {
         var journal = WrittenPlace.Of(settings)[0];
         var path = Path.Combine(journal.Folder, WrittenPlace.JournalLock);
-        if (!JournalLock.TryTake(journal.Folder, out var taken))
-            throw new SecondInstanceException(journal, HeldFile.HolderOf(path));
-        HeldFile.Note(path);
-        return taken!;
+        try
+        {
+            if (!JournalLock.TryTake(journal.Folder, out var taken))
+                throw new SecondInstanceException(journal, HeldFile.HolderOf(path));
+            HeldFile.Note(path);
+            return taken!;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            var why = unusable.Message.TrimEnd('.');
+            throw new IOException($"{why}: {journal.Setting} has to be a folder in which this user may write", unusable);
+        }
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ public sealed class AccessToken
     public const string HeaderName = "authorization";
 
     private const string Scheme = "Bearer ";
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdef"u8);
     private readonly byte[] _text;
 
     private AccessToken(byte[] text) => _text = text;
@@ -31,14 +31,16 @@ public sealed class AccessToken
     public static AccessToken CreateRandom() =>
         new(Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(TextLength, lowercase: true)));
 
-    /// <summary>Reads the text of a token file; white space around it is left out.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out AccessToken? token)
+    /// <summary>Reads the bytes of a token file as the study does: the digits first, then nothing or the end of the line.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> file, [NotNullWhen(true)] out AccessToken? token)
     {
-        var trimmed = text.Trim();
         token = null;
-        if (trimmed.Length != TextLength || trimmed.ContainsAnyExcept(Digits))
+        if (file.Length < TextLength || (file.Length > TextLength && file[TextLength] is not ((byte)'\n' or (byte)'\r')))
             return false;
-        token = new(Encoding.ASCII.GetBytes(trimmed.ToString()));
+        var digits = file[..TextLength];
+        if (digits.ContainsAnyExcept(Digits))
+            return false;
+        token = new(digits.ToArray());
         return true;
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.AccessControl;
 using System.Security.Principal;
-using System.Text;
 using Grpc.Core;
 using MiaIa.Hosting.Logs;
 
@@ -98,6 +97,7 @@ public sealed class AccessTokens
     private static TokenFile OpenOrCreate(string folder, AccessRole role)
     {
         var file = FileOf(folder, role);
+        RefuseFolder(file);
         try
         {
             if (!File.Exists(file))
@@ -112,6 +112,7 @@ public sealed class AccessTokens
 
     private static AccessToken Read(string file)
     {
+        RefuseFolder(file);
         try
         {
             // Whoever can read it can trade as this user, so a file that was opened to others is worth nothing.
@@ -122,19 +123,26 @@ public sealed class AccessTokens
                 );
             }
 
-            using var reader = new StreamReader(file, Encoding.ASCII);
-            var text = new char[AccessToken.TextLength + 2];
-            var length = reader.ReadBlock(text);
-            return AccessToken.TryParse(text.AsSpan(0, length), out var token)
+            using var stream = File.OpenRead(file);
+            var bytes = new byte[AccessToken.TextLength + 1];
+            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return AccessToken.TryParse(bytes.AsSpan(0, count), out var token)
                 ? token
                 : throw new CredentialsException(
-                    $"the token file {file} holds no token of {AccessToken.TextLength} hexadecimal digits: delete it and start again"
+                    $"the token file {file} does not begin with {AccessToken.TextLength} lower-case hexadecimal digits and the end of their line: "
+                        + "delete it and start again"
                 );
         }
         catch (UnauthorizedAccessException fault)
         {
             throw new CredentialsException($"the token file {file} cannot be read: {fault.Message}", fault);
         }
+    }
+
+    private static void RefuseFolder(string file)
+    {
+        if (Directory.Exists(file))
+            throw new CredentialsException($"{file} is a folder, and has to be the token file: delete it and start again");
     }
 
     // A move that must not replace a file looks first and renames then: only whoever holds the lock may do the two.

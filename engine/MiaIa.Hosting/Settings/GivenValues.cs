@@ -52,17 +52,19 @@ internal sealed class GivenValues
         {
             if (!File.Exists(path))
                 return;
-            using var stream = File.OpenRead(path);
+            var text = File.ReadAllBytes(path);
+            if (SettingsFileText.FaultIn(text) is { } fault)
+            {
+                _problems.Add(new SettingProblem(name, null, path, fault));
+                return;
+            }
+
+            using var stream = new MemoryStream(text);
             var provider = new JsonStreamConfigurationProvider(new JsonStreamConfigurationSource { Stream = stream });
             provider.Load();
             _sources.Add((provider, _ => name));
         }
-        catch (JsonException e)
-        {
-            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            _problems.Add(new SettingProblem(name, null, path, $"not valid JSON at {place}: {PrintableText.From(e.Message)}"));
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             _problems.Add(new SettingProblem(name, null, path, $"cannot be read: {PrintableText.From(e.Message)}"));
         }
@@ -94,7 +96,7 @@ internal sealed class GivenValues
     private void ReadCommandLine(IReadOnlyList<string> arguments)
     {
         var written = new List<(string Written, string Key, string Text)>();
-        foreach (var argument in arguments.Where(a => a != SettingsSources.CheckArgument && !SettingsSources.AsksForHelp(a)))
+        foreach (var argument in arguments.Where(a => !SettingsSources.AsksForCheck(a) && !SettingsSources.AsksForHelp(a)))
         {
             // The value is kept out of the messages: the key is not known yet, so it may be a secret.
             var equals = argument.IndexOf('=', StringComparison.Ordinal);

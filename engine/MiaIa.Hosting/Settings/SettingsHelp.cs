@@ -18,7 +18,9 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
         _text.AppendLine($"  {sources.FilePath}{(File.Exists(sources.FilePath) ? "" : " (not there)")}");
         _text.AppendLine($"  environment {SettingsSources.Prefix(sources.Section)}KEY (nested: KEY__SUBKEY)");
         _text.AppendLine("  command line --Key=value (nested: --Key:SubKey=value)");
-        _text.AppendLine($"{SettingsSources.CheckArgument} checks them, prints those in force as JSON, and ends.");
+        _text.AppendLine(
+            $"{SettingsSources.CheckArgument} checks them, prints those in force as JSON, and ends; with =FILE behind it those of another file."
+        );
         WriteSection("", [new Subject("", "", settings, builtIn)]);
         return _text.ToString();
     }

@@ -20,6 +20,10 @@ public sealed class InstallScriptTests
         Assert.That(output, Does.Contain("1 of 5").And.Contain("5 of 5"));
         Assert.That(File.ReadAllText(package.Study), Is.EqualTo(UnpackedPackage.StudyText));
 
+        (exitCode, output) = await RunAsync(package);
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok), output);
+        Assert.That(output, Does.Contain($"Sierra Chart in {package.Sierra}"));
+
         (exitCode, output) = await RunAsync(package, "-Undo");
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok), output);
         Assert.That(File.Exists(package.Study), Is.False);
@@ -37,6 +41,21 @@ public sealed class InstallScriptTests
         Assert.That(output, Does.Contain("version 1903"));
     }
 
+    // As a person types it into PowerShell, which takes two dashes for a value there.
+    [TestCase("--sierra SC")]
+    [TestCase("-Sierra SC --data Days")]
+    [TestCase("--undo")]
+    [TestCase("-Siera SC")]
+    public async Task Refuses_what_it_does_not_know_and_says_what_it_takes(string given)
+    {
+        using var package = new UnpackedPackage();
+        PutScriptAndProgram(package);
+        var (exitCode, output) = await ShellAsync(package, "-Command", $"& '{ScriptOf(package)}' {given}; exit $LASTEXITCODE");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.BadSettings), output);
+        Assert.That(output, Does.Contain("takes -Sierra FOLDER, -DataFolder FOLDER and -Undo, with one dash. Nothing was changed."));
+        Assert.That(File.Exists(package.Study), Is.False);
+    }
+
     [Test]
     public async Task Says_so_when_it_stands_alone()
     {
@@ -51,23 +70,18 @@ public sealed class InstallScriptTests
     private static void PutScriptAndProgram(UnpackedPackage package)
     {
         var script = Path.Combine(UnpackedPackage.Root(), "tools", "packaging", "windows", "install.ps1");
-        File.Copy(script, Path.Combine(package.Package, "install.ps1"));
+        File.Copy(script, ScriptOf(package));
         Directory.CreateSymbolicLink(Path.Combine(package.Package, "cli"), AppContext.BaseDirectory);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(UnpackedPackage package, params string[] arguments)
+    private static string ScriptOf(UnpackedPackage package) => Path.Combine(package.Package, "install.ps1");
+
+    private static Task<(int ExitCode, string Output)> RunAsync(UnpackedPackage package, params string[] arguments) =>
+        ShellAsync(package, ["-File", ScriptOf(package), .. arguments]);
+
+    private static async Task<(int ExitCode, string Output)> ShellAsync(UnpackedPackage package, params string[] arguments)
     {
-        string[] all =
-        [
-            "tool",
-            "run",
-            "pwsh",
-            "-NoProfile",
-            "-NonInteractive",
-            "-File",
-            Path.Combine(package.Package, "install.ps1"),
-            .. arguments,
-        ];
+        string[] all = ["tool", "run", "pwsh", "-NoProfile", "-NonInteractive", .. arguments];
         var start = new ProcessStartInfo("dotnet", all)
         {
             RedirectStandardOutput = true,

@@ -36,7 +36,10 @@ public sealed class SettingsTextTests
 
     [Test]
     public void A_file_that_is_no_JSON_is_refused() =>
-        Assert.That(() => Written("{ \"Log\": ").Set("Log", "x"), Throws.TypeOf<SetupException>().With.Message.Contains("cannot be read"));
+        Assert.That(
+            () => Written("{ \"Log\": ").Set("Log", "x"),
+            Throws.TypeOf<SetupException>().With.Message.Contains("as a file that was cut")
+        );
 
     private static SettingsText Written(string text)
     {

@@ -13,6 +13,17 @@ public sealed class WrittenPlaceTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
+    public void A_journal_that_cannot_be_written_is_told_with_the_setting_that_names_it()
+    {
+        var taken = _folder.File("no-folder");
+        File.WriteAllText(taken, "");
+        Assert.That(
+            () => PlaceLocks.TakeJournal(new EngineSettings { Journal = new JournalSettings { Directory = taken } }),
+            Throws.TypeOf<IOException>().With.Message.Contains(taken).And.Message.Contains("Journal:Directory has to be a folder")
+        );
+    }
+
+    [Test]
     public void All_that_the_settings_name_is_listed_and_what_is_off_is_not()
     {
         Assert.That(Names(Settings("all")), Is.EqualTo("journal log reports options"));

@@ -1,3 +1,4 @@
+using System.Text;
 using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Hosting.Tests.Credentials;
@@ -106,6 +107,53 @@ public sealed class AccessTokensTests
             Assert.That(Directory.GetFiles(Folder, "*.token"), Has.Length.EqualTo(2));
             Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(3), "beside the tokens only their lock is left behind");
         });
+    }
+
+    // As the study takes it: what it calls damaged must not serve engine and bridge, or the study stays out alone.
+    [TestCase("DIGITS", true)]
+    [TestCase("DIGITS\n", true)]
+    [TestCase("DIGITS\r\nwhatever", true)]
+    [TestCase("DIGITS ", false)]
+    [TestCase(" DIGITS", false)]
+    [TestCase("\uFEFFDIGITS", false)]
+    [TestCase("DIGITSa", false)]
+    [TestCase("half of it", false)]
+    [TestCase("", false)]
+    public void Takes_what_the_study_takes(string text, bool isTaken) => Judged(Encoding.UTF8.GetBytes(WithDigits(text)), isTaken);
+
+    [Test]
+    public void Takes_neither_upper_case_nor_UTF_16()
+    {
+        Judged(Encoding.ASCII.GetBytes(WithDigits("DIGITS").ToUpperInvariant()), isTaken: false);
+        Judged([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(WithDigits("DIGITS"))], isTaken: false);
+    }
+
+    [Test]
+    public void A_folder_in_the_place_of_a_token_is_named_as_such()
+    {
+        Directory.CreateDirectory(AccessTokens.FileOf(Folder, AccessRole.Operate));
+        Assert.That(() => AccessTokens.OpenOrCreate(Folder), Throws.TypeOf<CredentialsException>().With.Message.Contains("is a folder"));
+        Assert.That(
+            () => AccessTokens.Open(Folder, AccessRole.Operate),
+            Throws.TypeOf<CredentialsException>().With.Message.Contains("is a folder")
+        );
+    }
+
+    private static string WithDigits(string text) =>
+        text.Replace("DIGITS", string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), StringComparison.Ordinal);
+
+    private void Judged(byte[] bytes, bool isTaken)
+    {
+        // What is made is its owner's, and stays so.
+        var file = AccessTokens.FileOf(Folder, AccessRole.Operate);
+        Directory.CreateDirectory(Folder);
+        File.Delete(file);
+        AccessTokens.OpenOrCreate(Folder);
+        File.WriteAllBytes(file, bytes);
+        if (isTaken)
+            Assert.That(AccessTokens.Open(Folder, AccessRole.Operate).HeaderValue, Is.EqualTo("Bearer " + WithDigits("DIGITS")));
+        else
+            Assert.That(() => AccessTokens.Open(Folder, AccessRole.Operate), Throws.TypeOf<CredentialsException>());
     }
 
     [Test]

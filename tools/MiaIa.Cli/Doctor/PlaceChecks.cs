@@ -37,7 +37,7 @@ internal static class PlaceChecks
         {
             foreach (var role in Enum.GetValues<AccessRole>())
             {
-                if (!File.Exists(AccessTokens.FileOf(folder, role)))
+                if (!Path.Exists(AccessTokens.FileOf(folder, role)))
                 {
                     return Check.Warn(
                         Name,

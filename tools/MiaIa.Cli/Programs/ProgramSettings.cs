@@ -26,14 +26,17 @@ internal sealed class ProgramSettings
     internal bool AreValid => All is not null;
 
     /// <summary>Asks the program, which reads file, environment and command line as it does when it starts.</summary>
+    /// <param name="program">Whom to ask.</param>
+    /// <param name="cancellation">Gives the asking up.</param>
+    /// <param name="file">Another settings file than its own; null = its own.</param>
     /// <exception cref="ProgramException">It cannot be run, or does not answer.</exception>
-    internal static async Task<ProgramSettings> AskAsync(ProductProgram program, CancellationToken cancellation)
+    internal static async Task<ProgramSettings> AskAsync(ProductProgram program, CancellationToken cancellation, string? file = null)
     {
         var (said, wrong) = (new List<string>(), new List<string>());
         await using var child = ChildProgram.Start(
             program.Name,
             program.Path,
-            [.. program.Arguments, SettingsSources.CheckArgument],
+            [.. program.Arguments, file is null ? SettingsSources.CheckArgument : $"{SettingsSources.CheckArgument}={file}"],
             said.Add,
             null,
             onError: wrong.Add

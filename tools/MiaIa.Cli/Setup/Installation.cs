@@ -19,9 +19,7 @@ internal sealed class Installation(string package, string user, string givenFold
     private const string Example = "appsettings.example.json";
     private const string KeptEnding = ".before-miaia";
 
-    // Of a person's own file: it is never taken back, and comes along to the next package.
-    private const string NobodysSum = "";
-
+    private static readonly AccessRole[] Roles = [AccessRole.Watch, AccessRole.Operate];
     private static readonly string[] Used = ["journal", "logs", "options"];
 
     private readonly SetupRecord _record = SetupRecord.Open(user);
@@ -30,10 +28,12 @@ internal sealed class Installation(string package, string user, string givenFold
 
     /// <summary>Runs all steps.</summary>
     /// <param name="givenSierra">Sierra's folder; empty = the usual one.</param>
+    /// <param name="cancellation">Gives up asking the programs for their judgement of the settings.</param>
     /// <exception cref="SetupException">
-    /// The package or Sierra is not as it must be, or what is to be written cannot be; nothing was changed.
+    /// The package, Sierra, tokens or settings are not as they must be, a journal would stay behind, or what is to be written cannot be; nothing was
+    /// changed.
     /// </exception>
-    public void Run(string givenSierra)
+    public async Task RunAsync(string givenSierra, CancellationToken cancellation)
     {
         _folder =
             givenFolder.Length > 0 ? givenFolder
@@ -42,8 +42,13 @@ internal sealed class Installation(string package, string user, string givenFold
         var study = File.ReadAllBytes(Needed("study", StudyName));
         var engine = Planned("engine", EnginePlaces());
         var bridge = Planned("bridge", BridgePlaces());
-        var sierra = SierraFolder.Find(givenSierra);
+        var sierra = SierraFolder.Find(givenSierra, SierraBefore());
+        RefuseDamagedTokens();
+        LeftJournal.Refuse(JournalBefore(), LeftJournal.In(engine.Planned(), Path.Combine(package, "engine")), RefuseWhileRunning);
         RefuseWhatCannotBeWritten(Path.Combine(sierra.Source, StudyName), engine, bridge);
+        var unasked = await SettingsTrial.RunAsync(package, [engine, bridge], cancellation);
+        foreach (var file in _record.Files.Select(file => file.Path).Append(Path.Combine(user, SetupRecord.FileName)))
+            WholeFile.DeleteDraft(file);
         _record.Folder = _folder;
         Say($"Sierra Chart in {sierra.Root}, version {sierra.Version}");
         PutStudy(Path.Combine(sierra.Source, StudyName), study);
@@ -52,9 +57,40 @@ internal sealed class Installation(string package, string user, string givenFold
             Directory.CreateDirectory(Path.Combine(_folder, used));
         Put("settings of the engine", engine);
         Put("settings of the bridge", bridge);
+        foreach (var line in unasked)
+            output.WriteLine($"        {PrintableText.From(line, LineCharactersMax)}");
         output.WriteLine("Done. In Sierra Chart: Analysis >> Build Custom Studies DLL, there File >> Select Files: MiaIaStudy.cpp,");
         output.WriteLine("then Build >> Remote Build. The README goes on from there.");
     }
+
+    // Where Sierra's folder was named once, it need not be again.
+    private string SierraBefore() =>
+        _record.Files.LastOrDefault(file => Path.GetFileName(file.Path) == StudyName) is { } study
+            ? Path.GetDirectoryName(study.Path)!
+            : "";
+
+    private void RefuseDamagedTokens()
+    {
+        foreach (var role in Roles.Where(role => File.Exists(AccessTokens.FileOf(user, role))))
+        {
+            try
+            {
+                _ = AccessTokens.Open(user, role);
+            }
+            catch (CredentialsException fault)
+            {
+                throw new SetupException($"{PrintableText.From(fault.Message, LineCharactersMax)}. Nothing was changed.");
+            }
+        }
+    }
+
+    private void RefuseWhileRunning() => RunningHere.Refuse(package, _record);
+
+    // Of an installation that was taken back, or whose settings are gone, the folder is what is known.
+    private string JournalBefore() =>
+        SettingsPlan.InForce(package, "engine", _record) is { } file
+            ? LeftJournal.In(SettingsText.Read(file), Path.GetDirectoryName(file)!)
+            : LeftJournal.Below(_record.Folder.Length > 0 ? _record.Folder : user);
 
     private SettingsPlan Planned(string part, Dictionary<string, string> places)
     {
@@ -65,7 +101,7 @@ internal sealed class Installation(string package, string user, string givenFold
     private void RefuseWhatCannotBeWritten(string study, params SettingsPlan[] settings)
     {
         // What is there of these stays as it is.
-        var made = new[] { AccessRole.Watch, AccessRole.Operate }
+        var made = Roles
             .Select(role => AccessTokens.FileOf(user, role))
             .Where(file => !File.Exists(file))
             .Concat(settings.Where(file => file.Content is not null).Select(file => file.Path));
@@ -87,7 +123,7 @@ internal sealed class Installation(string package, string user, string givenFold
         new()
         {
             [SettingsPlan.TokensKey] = user,
-            ["Journal:Directory"] = Path.Combine(_folder, "journal"),
+            ["Journal:Directory"] = LeftJournal.Below(_folder),
             ["Options:HistoryFolder"] = Path.Combine(_folder, "options"),
             ["Ibkr:CacheFolder"] = Path.Combine(_folder, "options-cache"),
             ["Log:Folder"] = Path.Combine(_folder, "logs"),
@@ -98,15 +134,14 @@ internal sealed class Installation(string package, string user, string givenFold
         new()
         {
             [SettingsPlan.TokensKey] = user,
-            [EngineProgram.Key] = EngineProgram.In(package),
+            [PackageProgram.EngineKey] = PackageProgram.EngineIn(package),
             ["LogFile"] = Path.Combine(_folder, "logs", "bridge.log"),
         };
 
     // Not noted as setup's own: programs that run hold them, and would neither be halted nor reached without.
     private void MakeTokens()
     {
-        AccessRole[] roles = [AccessRole.Watch, AccessRole.Operate];
-        var areNew = roles.Any(role => !File.Exists(AccessTokens.FileOf(user, role)));
+        var areNew = Roles.Any(role => !File.Exists(AccessTokens.FileOf(user, role)));
         _ = AccessTokens.OpenOrCreate(user);
         Say($"tokens in {user}: {(areNew ? "made" : "there already")}");
     }
@@ -119,6 +154,9 @@ internal sealed class Installation(string package, string user, string givenFold
         var found = File.Exists(path) ? SetupRecord.Sum(File.ReadAllBytes(path)) : null;
         if (found == sum)
         {
+            // Noted again: it is the one that was set up last.
+            if (known is not null)
+                _record.Add(known);
             Say($"study: {path} is there already");
             return;
         }
@@ -132,8 +170,8 @@ internal sealed class Installation(string package, string user, string givenFold
     {
         if (plan.Content is { } content)
             Write(new WrittenFile(plan.Path, plan.Sum, ""), content);
-        else if (_record.Of(plan.Path) is null)
-            _record.Add(new WrittenFile(plan.Path, NobodysSum, ""));
+        else
+            _record.Add(_record.Of(plan.Path) ?? new WrittenFile(plan.Path, plan.Sum, ""));
         Say($"{what}: {plan.Path} {plan.Said}");
         foreach (var note in plan.Notes)
             output.WriteLine($"        {PrintableText.From(note, LineCharactersMax)}");

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Setup;
 
@@ -24,6 +25,26 @@ internal static class RunningHere
         }
 
         return found;
+    }
+
+    /// <summary>Refuses what must not be done under a program that runs.</summary>
+    /// <param name="package">The unpacked package.</param>
+    /// <param name="record">What setup has done: its files lie in the folders of the programs.</param>
+    /// <exception cref="SetupException">One runs; each is named.</exception>
+    public static void Refuse(string package, SetupRecord record)
+    {
+        var folders = record
+            .Files.Select(file => Path.GetDirectoryName(file.Path)!)
+            .Concat([Path.Combine(package, "engine"), Path.Combine(package, "bridge")])
+            .ToHashSet(StringComparer.Ordinal);
+        var running = In(folders);
+        if (running.Count == 0)
+            return;
+        var named = string.Join(", ", running.Select(one => $"{PrintableText.From(one.Path, 400)} (process {one.Id})"));
+        throw new SetupException(
+            $"This installation runs: {named}. End it first, the engine by miaia stop, the bridge by closing its window or, where it was started hidden, "
+                + "by Stop-Process -Name MiaIa.Bridge. Nothing was changed."
+        );
     }
 
     private static string? PathOf(Process process)

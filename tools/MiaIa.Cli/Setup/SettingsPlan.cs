@@ -16,11 +16,20 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
     /// <summary>Where the token files lie, in both files.</summary>
     public const string TokensKey = "CredentialsFolder";
 
+    // Of a person's own file: it is never taken back, and comes along to the next package.
+    private const string NobodysSum = "";
+
     private const string FileName = "appsettings.json";
     private const string Example = "appsettings.example.json";
     private const int KeysSaidMax = 12;
     private const string NoneKnown =
         "of settings before nothing is noted: limits, accounts and ports are the defaults now, look them up in the folder before";
+
+    /// <summary>The file in which a person corrects these settings.</summary>
+    public string Source { get; private init; } = Path;
+
+    /// <summary>The folder of its program in the package.</summary>
+    public string Part => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)!);
 
     /// <summary>Plans, and changes nothing.</summary>
     /// <param name="package">The unpacked package.</param>
@@ -38,7 +47,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             example.Set(key, value);
         var sum = SetupRecord.Sum(example.Bytes);
         if (File.Exists(path))
-            return There(path, sum, record, places);
+            return There(path, part, record, places);
         if (Before(record, part, path) is not { } before)
         {
             var isFirst = record.Files.Count == 0 || record.Of(path) is not null;
@@ -56,15 +65,26 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             );
     }
 
-    private static SettingsPlan There(string path, string sum, SetupRecord record, IReadOnlyDictionary<string, string> places)
+    /// <summary>The settings that count up to now: those that were set up last and are there, else this package's; null = none are there.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string? InForce(string package, string part, SetupRecord record)
+    {
+        var path = System.IO.Path.Combine(package, part, FileName);
+        return record.Files.LastOrDefault(file => IsOf(file, part) && File.Exists(file.Path))?.Path ?? (File.Exists(path) ? path : null);
+    }
+
+    /// <summary>The file as it will be.</summary>
+    public SettingsText Planned() => Content is { } content ? SettingsText.Of(Path, content) : SettingsText.Read(Path);
+
+    private static SettingsPlan There(string path, string part, SetupRecord record, IReadOnlyDictionary<string, string> places)
     {
         var now = SettingsText.Read(path);
         var found = SetupRecord.Sum(now.Bytes);
-        if (found != record.Of(path)?.Sha256)
+        if (found != (record.Of(path) ?? Moved(record, part, found))?.Sha256)
         {
-            var values = now.Values();
-            RefuseOtherTokens(path, values, places[TokensKey]);
-            return new SettingsPlan(path, null, sum, "is yours and stays as it is", [.. Elsewhere(values, places)]);
+            RefuseOtherTokens(path, now.Values(), places);
+            return WithoutGoneEngine(path, now, places)
+                ?? new SettingsPlan(path, null, NobodysSum, "is yours and stays as it is", [.. Elsewhere(now.Values(), places)]);
         }
 
         foreach (var (key, value) in places)
@@ -73,6 +93,28 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             ? new SettingsPlan(path, null, found, "is there already", [])
             : new SettingsPlan(path, now.Bytes, SetupRecord.Sum(now.Bytes), "brought up to date", []);
     }
+
+    // A bridge whose engine lay in a folder that was renamed, or in a package that is gone, would start none.
+    private static SettingsPlan? WithoutGoneEngine(string path, SettingsText now, IReadOnlyDictionary<string, string> places)
+    {
+        var (key, text) = (PackageProgram.EngineKey, now.Values().GetValueOrDefault(PackageProgram.EngineKey));
+        if (text is null || SettingsText.TextOf(text) is not { } gone || !PackageProgram.IsGoneEngine(gone))
+            return null;
+        if (places[key].Length == 0 || !now.TrySet(key, places[key]))
+            return null;
+        var note = $"{key} named {gone}, which is gone, and names {places[key]} now";
+        return new SettingsPlan(
+            path,
+            now.Bytes,
+            NobodysSum,
+            "is yours and stays, but for one line",
+            [note, .. Elsewhere(now.Values(), places)]
+        );
+    }
+
+    // What setup has written, in a folder that was renamed since.
+    private static WrittenFile? Moved(SetupRecord record, string part, string sum) =>
+        record.Files.LastOrDefault(file => file.Sha256 == sum && IsOf(file, part) && !File.Exists(file.Path));
 
     private static SettingsPlan Carried(
         string before,
@@ -87,7 +129,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
         foreach (var (key, value) in places)
         {
             // Somebody who has emptied the program's path wants none to be started.
-            if (isMoved || key == TokensKey || (key == EngineProgram.Key && carried.Values().GetValueOrDefault(key) is not "\"\""))
+            if (isMoved || key == TokensKey || (key == PackageProgram.EngineKey && carried.Values().GetValueOrDefault(key) is not "\"\""))
                 carried.TrySet(key, value);
         }
 
@@ -114,24 +156,46 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
                 .. Listed("not set by you, and the default has changed: ", changed),
                 .. Listed("the default has changed, and yours stays: ", kept, "; "),
             ]
-        );
+        )
+        {
+            Source = before,
+        };
     }
 
     // A study and a command that find no token, or another one, can neither trade nor halt.
-    private static void RefuseOtherTokens(string path, IReadOnlyDictionary<string, string> values, string tokens)
+    private static void RefuseOtherTokens(
+        string path,
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyDictionary<string, string> places
+    )
     {
-        if (values.TryGetValue(TokensKey, out var value) && SettingsText.TextOf(value) is { Length: > 0 } own && !IsSame(own, tokens))
-        {
-            throw new SetupException(
-                $"{PrintableText.From(path, 400)} has {TokensKey} {PrintableText.From(own, 400)}, and the study looks for the token in "
-                    + $"{PrintableText.From(tokens, 400)} only: empty that value, then again. Nothing was changed."
-            );
-        }
+        var tokens = places[TokensKey];
+        if (TextAt(values, TokensKey) is not { Length: > 0 } own || SamePath.Is(own, tokens))
+            return;
+        // Of settings that another user has set up, all of it lies with him.
+        var others = places.Keys.Where(key => key != TokensKey && TextAt(values, key) is { Length: > 0 } at && IsBelow(own, at)).ToArray();
+        var remedy =
+            others.Length == 0
+                ? "empty that value, then again"
+                : $"{string.Join(", ", others)} point into that folder, too. Another user has set this package up: unpack it once more for yourself, "
+                    + "or give each of these a place of your own, then again";
+        throw new SetupException(
+            $"{PrintableText.From(path, 400)} has {TokensKey} {PrintableText.From(own, 400)}, and the study looks for the token in "
+                + $"{PrintableText.From(tokens, 400)} only: {remedy}. Nothing was changed."
+        );
     }
+
+    private static string? TextAt(IReadOnlyDictionary<string, string> values, string key) =>
+        values.TryGetValue(key, out var value) ? SettingsText.TextOf(value) : null;
+
+    private static bool IsBelow(string folder, string path) =>
+        System.IO.Path.GetRelativePath(folder, path) is var relative
+        && relative != path
+        && relative.Split(System.IO.Path.DirectorySeparatorChar)[0] != "..";
 
     private static IEnumerable<string> Elsewhere(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> places) =>
         places
-            .Where(place => values.TryGetValue(place.Key, out var value) && !IsSame(SettingsText.TextOf(value) ?? "", place.Value))
+            .Where(place => values.TryGetValue(place.Key, out var value) && !SamePath.Is(SettingsText.TextOf(value) ?? "", place.Value))
             .Select(place => $"your {place.Key} stays {values[place.Key]}, and not {place.Value}");
 
     private static IEnumerable<string> Listed(string what, IEnumerable<string> keys, string between = ", ")
@@ -144,15 +208,9 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
     }
 
     // Of the installations before, the one that was set up last.
-    private static string? Before(SetupRecord record, string part, string path)
-    {
-        var ending = System.IO.Path.Combine(part, FileName);
-        return record
-            .Files.Select(file => file.Path)
-            .LastOrDefault(file => file != path && file.EndsWith(System.IO.Path.DirectorySeparatorChar + ending, StringComparison.Ordinal));
-    }
+    private static string? Before(SetupRecord record, string part, string path) =>
+        record.Files.LastOrDefault(file => file.Path != path && IsOf(file, part))?.Path;
 
-    // As this system compares paths.
-    private static bool IsSame(string one, string other) =>
-        one == other || (one.Length > 0 && other.Length > 0 && System.IO.Path.GetRelativePath(one, other) == ".");
+    private static bool IsOf(WrittenFile file, string part) =>
+        file.Path.EndsWith(System.IO.Path.DirectorySeparatorChar + System.IO.Path.Combine(part, FileName), StringComparison.Ordinal);
 }

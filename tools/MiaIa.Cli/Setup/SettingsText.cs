@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.Cli.Setup;
 
@@ -20,7 +22,18 @@ internal sealed class SettingsText
     /// <summary>The whole text.</summary>
     public byte[] Bytes { get; private set; }
 
-    public static SettingsText Read(string path) => new(path, File.ReadAllBytes(path));
+    /// <summary>A text that is to be written.</summary>
+    public static SettingsText Of(string path, byte[] text) => new(path, text);
+
+    /// <summary>Reads a file that may be a person's.</summary>
+    /// <exception cref="SetupException">It is none that engine and bridge would take.</exception>
+    public static SettingsText Read(string path)
+    {
+        var text = File.ReadAllBytes(path);
+        return SettingsFileText.FaultIn(text) is { } fault
+            ? throw new SetupException($"{PrintableText.From(path, 400)} {fault}. Nothing was changed.")
+            : new SettingsText(path, text);
+    }
 
     /// <summary>The text of a value; null when the value is none.</summary>
     public static string? TextOf(string value) => value.StartsWith('"') ? JsonSerializer.Deserialize<string>(value) : null;
@@ -48,7 +61,6 @@ internal sealed class SettingsText
     }
 
     /// <summary>Each key outside of lists with its value as it is written, in order.</summary>
-    /// <exception cref="SetupException">The file is damaged.</exception>
     public IReadOnlyDictionary<string, string> Values()
     {
         var values = new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -67,34 +79,27 @@ internal sealed class SettingsText
         var path = new Stack<string>();
         var name = "";
         var lists = 0;
-        try
+        while (reader.Read())
         {
-            while (reader.Read())
+            switch (reader.TokenType)
             {
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.PropertyName:
-                        name = reader.GetString()!;
-                        break;
-                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                        lists += reader.TokenType == JsonTokenType.StartArray ? 1 : 0;
-                        path.Push(name);
-                        name = "";
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        lists -= reader.TokenType == JsonTokenType.EndArray ? 1 : 0;
-                        path.Pop();
-                        break;
-                    default:
-                        if (lists == 0)
-                            leaves.Add((KeyOf(path, name), mark + (int)reader.TokenStartIndex, mark + (int)reader.BytesConsumed));
-                        break;
-                }
+                case JsonTokenType.PropertyName:
+                    name = reader.GetString()!;
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    lists += reader.TokenType == JsonTokenType.StartArray ? 1 : 0;
+                    path.Push(name);
+                    name = "";
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    lists -= reader.TokenType == JsonTokenType.EndArray ? 1 : 0;
+                    path.Pop();
+                    break;
+                default:
+                    if (lists == 0)
+                        leaves.Add((KeyOf(path, name), mark + (int)reader.TokenStartIndex, mark + (int)reader.BytesConsumed));
+                    break;
             }
-        }
-        catch (JsonException damaged)
-        {
-            throw new SetupException($"{_name} cannot be read: {damaged.Message}");
         }
 
         return leaves;

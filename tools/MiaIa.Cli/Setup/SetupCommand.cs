@@ -13,7 +13,8 @@ internal static class SetupCommand
     {
         var sierra = new Option<string>("--sierra")
         {
-            Description = "Sierra Chart's folder, or its ACS_Source. Usually " + string.Join(" or ", SierraFolder.Usual) + ".",
+            Description =
+                $"Sierra Chart's folder, or its ACS_Source. Usually the last one, at first {string.Join(" or ", SierraFolder.Usual)}.",
             DefaultValueFactory = _ => "",
         };
         var package = new Option<string>("--package")
@@ -43,27 +44,29 @@ internal static class SetupCommand
             json,
         };
         command.Validators.Add(result => RefusePartialUndo(result, undo, sierra, folder));
-        command.SetAction(parsed =>
-        {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var (own, isUndone, isJson) = (Path.GetFullPath(parsed.GetValue(user)!), parsed.GetValue(undo), parsed.GetValue(json));
-            var lines = isJson ? error : output;
-            var (from, to) = (Path.GetFullPath(parsed.GetValue(package)!), FullOrEmpty(parsed.GetValue(folder)!));
-            return Guarded(
-                error,
-                () =>
-                {
-                    // What an undo takes back is known only before it does.
-                    var before = SetupRecord.Open(own);
-                    if (isUndone)
-                        new SetupUndo(from, own, lines).Run();
-                    else
-                        new Installation(from, own, to, lines).Run(parsed.GetValue(sierra)!);
-                    if (isJson)
-                        output.WriteLine(Document(isUndone, isUndone ? before : SetupRecord.Open(own)));
-                }
-            );
-        });
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var (own, isUndone, isJson) = (Path.GetFullPath(parsed.GetValue(user)!), parsed.GetValue(undo), parsed.GetValue(json));
+                var lines = isJson ? error : output;
+                var (from, to) = (Path.GetFullPath(parsed.GetValue(package)!), FullOrEmpty(parsed.GetValue(folder)!));
+                return await GuardedAsync(
+                    error,
+                    async () =>
+                    {
+                        // What an undo takes back is known only before it does.
+                        var before = SetupRecord.Open(own);
+                        if (isUndone)
+                            new SetupUndo(from, own, lines).Run();
+                        else
+                            await new Installation(from, own, to, lines).RunAsync(parsed.GetValue(sierra)!, cancellation);
+                        if (isJson)
+                            await output.WriteLineAsync(Document(isUndone, isUndone ? before : SetupRecord.Open(own)));
+                    }
+                );
+            }
+        );
         return command;
     }
 
@@ -75,21 +78,21 @@ internal static class SetupCommand
             result.AddError($"--undo takes back all that setup has done for this user: leave out {given.Name}");
     }
 
-    private static int Guarded(TextWriter error, Action work)
+    private static async Task<int> GuardedAsync(TextWriter error, Func<Task> work)
     {
         try
         {
-            work();
+            await work();
             return ExitCodes.Ok;
         }
         catch (Exception e) when (e is SetupException or CredentialsException)
         {
-            error.WriteLine(e.Message);
+            await error.WriteLineAsync(e.Message);
             return ExitCodes.BadSettings;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{e.Message} What was done before stays; miaia setup --undo takes it back.");
+            await error.WriteLineAsync($"{e.Message} What was done before stays; miaia setup --undo takes it back.");
             return ExitCodes.Fault;
         }
     }

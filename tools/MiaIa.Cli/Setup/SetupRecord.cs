@@ -75,15 +75,30 @@ internal sealed class SetupRecord
 
         _files.RemoveAll(known => known.Path == file.Path);
         _files.Add(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files), Layout));
+        Keep();
     }
 
-    /// <summary>Nothing is left to take back.</summary>
-    public void Delete() => File.Delete(_path);
+    /// <summary>
+    /// Nothing is left to take back. A folder of journals that lies elsewhere than this record stays noted: halts lie there, and the next setup goes on
+    /// with them.
+    /// </summary>
+    public void Clear()
+    {
+        _files.Clear();
+        if (Folder.Length == 0 || SamePath.Is(Folder, Path.GetDirectoryName(_path)!))
+            File.Delete(_path);
+        else
+            Keep();
+    }
 
     /// <summary>The digits of <see cref="WrittenFile.Sha256"/>.</summary>
     public static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private void Keep()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files), Layout));
+    }
 
     private static Written Read(byte[] text, string folder)
     {

@@ -18,37 +18,24 @@ internal sealed class SetupUndo(string package, string user, TextWriter output)
         var record = SetupRecord.Open(user);
         var note = PrintableText.From(Path.Combine(user, SetupRecord.FileName), 400);
         if (record.Files.Count == 0)
-            throw new SetupException($"No setup is known: there is no {note}.");
-        RefuseWhileSomethingRuns(record);
+            throw new SetupException($"No setup is known: {note} names none.");
+        // Windows keeps the files of a program that runs, and one that is started anew would find neither its settings nor its journal.
+        RunningHere.Refuse(package, record);
         foreach (var file in record.Files.Reverse())
         {
             Say(TakeBack(file));
+            if (WholeFile.DeleteDraft(file.Path))
+                Say($"the rest of a write that was cut off beside {file.Path} deleted");
             foreach (var kept in record.KeptOf(file).Where(File.Exists))
                 Say($"{kept} was there before an earlier setup and stays");
         }
 
-        record.Delete();
-        Say($"{record.Folder} with journals and logs stays; delete it when you need them no more");
+        _ = WholeFile.DeleteDraft(Path.Combine(user, SetupRecord.FileName));
+        record.Clear();
+        Say($"{record.Folder} with journals and logs stays, and the next setup goes on there; delete it when you need them no more");
         Say($"the tokens in {user} stay: an engine and a bridge that still run need them; delete them when both are closed");
         output.WriteLine(
             "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
-        );
-    }
-
-    // Windows keeps the files of a program that runs, and one that is started anew would find neither its settings nor its journal.
-    private void RefuseWhileSomethingRuns(SetupRecord record)
-    {
-        var folders = record
-            .Files.Select(file => Path.GetDirectoryName(file.Path)!)
-            .Concat([Path.Combine(package, "engine"), Path.Combine(package, "bridge")])
-            .ToHashSet(StringComparer.Ordinal);
-        var running = RunningHere.In(folders);
-        if (running.Count == 0)
-            return;
-        var named = string.Join(", ", running.Select(one => $"{PrintableText.From(one.Path, 400)} (process {one.Id})"));
-        throw new SetupException(
-            $"This installation runs: {named}. End it first, the engine by miaia stop, the bridge by closing its window or, where it was started hidden, "
-                + "by Stop-Process -Name MiaIa.Bridge. Nothing was changed."
         );
     }
 

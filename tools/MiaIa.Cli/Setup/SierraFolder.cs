@@ -24,9 +24,10 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     public string DataFiles => Path.Combine(Root, "Data");
 
     /// <summary>Finds and checks it; nothing is changed.</summary>
-    /// <param name="given">Sierra's folder or its ACS_Source; empty = one of <see cref="Usual"/>.</param>
+    /// <param name="given">Sierra's folder or its ACS_Source; empty = the one before, or one of <see cref="Usual"/>.</param>
+    /// <param name="before">Where it was found the last time; empty = not known.</param>
     /// <exception cref="SetupException">It is not there, too old, or holds a library that would end it.</exception>
-    public static SierraFolder Find(string given) => Find(given, Usual);
+    public static SierraFolder Find(string given, string before = "") => Find(given, before.Length > 0 ? [before, .. Usual] : Usual);
 
     internal static SierraFolder Find(string given, IReadOnlyList<string> usual)
     {
@@ -35,11 +36,14 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
                 given.Length > 0
                     ? SourceOf(given)
                     : usual.Select(SourceOf).FirstOrDefault(HasHeader) ?? usual.Where(Directory.Exists).Select(SourceOf).FirstOrDefault()
-            ) ?? throw new SetupException($"Sierra Chart is not in {string.Join(" or ", usual)}: name its folder with --sierra.");
+            )
+            ?? throw new SetupException(
+                $"Sierra Chart is not in {string.Join(" or ", usual)}: name its folder with --sierra (install.ps1: -Sierra)."
+            );
         if (!HasHeader(source))
         {
             throw new SetupException(
-                $"{PrintableText.From(source)} holds no {HeaderName}: name Sierra Chart's own folder with --sierra, and start Sierra Chart once."
+                $"{PrintableText.From(source)} holds no {HeaderName}: name Sierra Chart's own folder with --sierra (install.ps1: -Sierra), and start Sierra Chart once."
             );
         }
 

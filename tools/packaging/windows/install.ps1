@@ -8,15 +8,25 @@ powershell -ExecutionPolicy Bypass -File install.ps1 -Undo
 #>
 [CmdletBinding()]
 param(
-    # Sierra Chart's folder or its ACS_Source, where it is not C:\SierraChart.
+    # Sierra Chart's folder or its ACS_Source, where it is not C:\SierraChart; it is remembered.
+    [Parameter(Position = 0)]
     [string] $Sierra,
     # Where journal and logs are to lie, where that is not MiaIa in the folder for local program files. The tokens always lie there.
+    [Parameter(Position = 1)]
     [string] $DataFolder,
     # Take back what an earlier run has done.
-    [switch] $Undo
+    [switch] $Undo,
+    # What nobody has asked for, such as the options of miaia setup.
+    [Parameter(ValueFromRemainingArguments = $true)]
+    [string[]] $Rest
 )
 
 $ErrorActionPreference = 'Stop'
+$wrong = @(@($Sierra, $DataFolder) -like '--*') + @($Rest | Where-Object { $_ })
+if ($wrong) {
+    [Console]::Error.WriteLine("$($wrong[0]) is not known here: this script takes -Sierra FOLDER, -DataFolder FOLDER and -Undo, with one dash. Nothing was changed.")
+    exit 2
+}
 $folder = Join-Path $PSScriptRoot 'cli'
 $program = Join-Path $folder 'miaia.exe'
 if (-not (Test-Path -LiteralPath $program)) {
