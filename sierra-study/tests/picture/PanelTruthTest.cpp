@@ -204,6 +204,11 @@ TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_on
         f.chart.tape.Add(1);
         f.HearTheBridge();
         f.Settle();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << "one record may be dated wrongly" << f.Head();
+        EXPECT_EQ(f.chart.alerts.size(), 0u);
+        f.chart.tape.Add(2);
+        f.HearTheBridge();
+        f.Settle();
         const bool french = language == Language::French;
         EXPECT_NE(f.Head().find(french ? "heure du marché reculée de 24 h" : "market time went back 24 h"), std::string::npos) << f.Head();
         EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
@@ -226,9 +231,11 @@ TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
     f.HearTheBridge();
     f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs);
     f.Say();
-    f.chart.tape.Add(1);
-    f.HearTheBridge();
-    f.Settle();
+    for (uint32_t record = 1; record <= 2; ++record) {
+        f.chart.tape.Add(record);
+        f.HearTheBridge();
+        f.Settle();
+    }
     EXPECT_NE(f.Head().find("reading only"), std::string::npos) << f.Head();
     EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
 }
