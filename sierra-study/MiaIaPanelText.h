@@ -53,6 +53,13 @@ inline void AppendScore(const PanelSources& from, PanelText& panel) {
         panel.End(PanelText::Part::Details);
         return;
     }
+    // What is said while history is read is of the market of then.
+    if (from.history_percent >= 0) {
+        panel.body.Append(from.Say(Word::ScoreOfPast));
+        panel.End(PanelText::Part::Score);
+        panel.End(PanelText::Part::Details);
+        return;
+    }
     const ConfluenceState& state = *from.score;
     if (!state.HasScore()) {
         panel.body.Append(from.Say(Word::ScoreUnknown));
@@ -86,6 +93,8 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
         panel.Line();
         return;
     }
+    if (from.history_percent >= 0)
+        return;
     panel.body.Append(from.Say(Word::NotNow));
     if (from.halted)
         panel.body.AppendFormat(from.Say(Word::NotNowHalted), from.OfEngine(from.halt_reason).chars);
