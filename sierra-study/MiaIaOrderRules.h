@@ -59,7 +59,7 @@ inline OrderRefusal Obstacle(const ChartFacts& chart) {
     if (!chart.auto_trading_chart)
         return {"auto_trading_off", "Auto Trading Enabled - Chart is off"};
     // Sierra's simulation needs prices as much as a broker does.
-    if (chart.server_state != 2)
+    if (chart.server_state != ServerConnected)
         return {"server_disconnected", "Sierra is not connected to its data and trade server"};
     return NoRefusal;
 }

@@ -239,3 +239,33 @@ TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
     EXPECT_NE(f.Head().find("reading only"), std::string::npos) << f.Head();
     EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
 }
+
+TEST(Panel, An_outage_of_sierras_server_is_said_in_the_first_line) {
+    for (const Language language : {Language::English, Language::French}) {
+        const char* const away = language == Language::French ? "serveur de données de Sierra absent" : "Sierra's data server is away";
+        PanelFixture f;
+        f.chart.view.language = language;
+        f.Say();
+        EXPECT_EQ(f.Head().find(away), std::string::npos) << f.Head();
+        // Never connected, connecting, lost, leaving, coming back.
+        for (const uint32_t state : {0u, 1u, 3u, 4u, 5u}) {
+            f.chart.facts.server_state = state;
+            f.HearTheBridge();
+            f.Settle();
+            EXPECT_NE(f.Head().find(away), std::string::npos) << state << f.Head();
+            EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelWarning].color);
+        }
+        f.chart.facts.server_state = ServerConnected;
+        f.HearTheBridge();
+        f.Settle();
+        EXPECT_EQ(f.Head().find(away), std::string::npos) << f.Head();
+    }
+}
+
+TEST(Panel, A_replay_needs_no_server) {
+    PanelFixture f;
+    f.chart.facts.server_state = 0;
+    f.chart.facts.replay = ReplayState::Running;
+    f.Say();
+    EXPECT_EQ(f.Head().find("server"), std::string::npos) << f.Head();
+}
