@@ -180,13 +180,13 @@ public:
         facts_.trade_symbol = sc.TradeAndCurrentQuoteSymbol.GetChars();
         facts_.account = sc.SelectedTradeAccount.GetChars();
         facts_.sierra_version = sierra_version.chars;
-        facts_.endpoint = sc.Input[InputEndpoint].GetString();
+        facts_.endpoint = TextThatWasSet(sc.Input[InputEndpoint].GetString());
         facts_.mode = ModeOf(sc.Input[InputMode].GetIndex());
         facts_.book_depth_levels = static_cast<uint32_t>(sc.Input[InputBookDepth].GetInt());
         const int history = sc.Input[InputHistoryMinutes].GetInt();
         facts_.history_minutes = history > 0 ? static_cast<uint32_t>(history) : 0;
-        facts_.bridge_path = sc.Input[InputBridgePath].GetPathAndFileName();
-        facts_.instrument = sc.Input[InputInstrument].GetString();
+        facts_.bridge_path = TextThatWasSet(sc.Input[InputBridgePath].GetPathAndFileName());
+        facts_.instrument = TextThatWasSet(sc.Input[InputInstrument].GetString());
         facts_.tick_size = sc.TickSize;
         facts_.tick_value = sc.CurrencyValuePerTick;
         facts_.price_multiplier = sc.RealTimePriceMultiplier;
@@ -207,7 +207,7 @@ public:
         facts_.recalculating = sc.IsFullRecalculation != 0;
         facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
         facts_.last_price = sc.LastTradePrice;
-        facts_.confirmed_account = sc.Input[InputConfirmedAccount].GetString();
+        facts_.confirmed_account = TextThatWasSet(sc.Input[InputConfirmedAccount].GetString());
         const int ceiling = sc.Input[InputPositionCeiling].GetInt();
         facts_.position_ceiling = ceiling > 0 ? static_cast<uint32_t>(ceiling) : 0;
         facts_.kill = sc.Input[InputKill].GetYesNo() != 0;

@@ -83,7 +83,7 @@ public:
             Mapping& mapping = settings.mapping[i];
             mapping.study_id = static_cast<uint32_t>(sc_.Input[first].GetStudyID());
             mapping.subgraph = static_cast<uint32_t>(sc_.Input[first].GetSubgraphIndex());
-            mapping.name.Assign(sc_.Input[first + 1].GetString());
+            mapping.name.Assign(TextThatWasSet(sc_.Input[first + 1].GetString()));
             mapping.rule = static_cast<MappingRule>(IndexOf(first + 2) <= 4 ? IndexOf(first + 2) : 0);
             mapping.full_strength_at = static_cast<double>(sc_.Input[first + 3].GetFloat());
         }

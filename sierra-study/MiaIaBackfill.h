@@ -228,7 +228,7 @@ private:
 
     template <class Sink>
     void Take(const TapeRecord& record, Sink& sink) {
-        if (columns_.Full())
+        if (columns_.EndsBefore(record))
             Flush(sink);
         if (columns_.Count() == 0)
             columns_.Begin(true);

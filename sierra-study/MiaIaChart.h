@@ -11,6 +11,9 @@
 
 namespace miaia {
 
+/// Sierra's state of a connection to its data server that stands; all others are one that does not, or not yet.
+constexpr uint32_t ServerConnected = 2;
+
 /// The chart and the study's inputs at one call. The texts are valid for that call only.
 struct ChartFacts {
     const char* symbol = "";

@@ -50,6 +50,7 @@ OrderRefusal PlaceEntry(Call& call, OrderWatch& watch, const OrderCommand& comma
     // An order to which Sierra gave a number is watched, whatever else it answered.
     if (!(placed.answer > 0) && placed.id == 0) {
         entry->used = false;
+        call.log.Add("MIA IA: Sierra's answer to the order of command %s was %.0f.", command.command_id.chars, placed.answer);
         return RefusalOf(placed.answer);
     }
     entry->id = placed.id;

@@ -44,6 +44,11 @@ constexpr int InputOfAlert(int kind) {
     return InputFirstAlert + kind < InputBridgePath ? InputFirstAlert + kind : InputEngineAlert;
 }
 
+/// Of an input without a text Sierra's headers say "Unset"; no text that somebody chose is this one.
+inline const char* TextThatWasSet(const char* text) {
+    return text == nullptr || std::strcmp(text, "Unset") == 0 ? "" : text;
+}
+
 enum class InputKind : uint8_t { Text, Path, YesNo, Whole, Decimal, Choice, StudySubgraph };
 
 struct InputRange {

@@ -59,7 +59,7 @@ inline OrderRefusal Obstacle(const ChartFacts& chart) {
     if (!chart.auto_trading_chart)
         return {"auto_trading_off", "Auto Trading Enabled - Chart is off"};
     // Sierra's simulation needs prices as much as a broker does.
-    if (chart.server_state != 2)
+    if (chart.server_state != ServerConnected)
         return {"server_disconnected", "Sierra is not connected to its data and trade server"};
     return NoRefusal;
 }
@@ -211,7 +211,17 @@ inline OrderRefusal RefusalOf(double answer) {
         case AnswerAutoTradingOff: return {"auto_trading_off", "auto trading is off in Sierra"};
         case 0: return {"ignored", "Sierra ignored the order by its rules for positions"};
         case -1: return {"order_error", "Sierra refused the order: see its Trade Service Log"};
-        default: return {"sierra_refused", "Sierra refused the order"};
+        case -2: return {"not_an_oco_order", "Sierra refused the order (-2): it is of no OCO type"};
+        case -3:
+            return {"attached_offset_unsupported", "Sierra refused the order (-3): a market order takes no attached order with an offset"};
+        case -4: return {"attached_order_unsupported", "Sierra refused the order (-4): its attached orders are not supported"};
+        case -5: return {"symbol_settings_not_found", "Sierra refused the order (-5): it has no settings for the symbol"};
+        case -6: return {"null_pointer", "Sierra refused the order (-6): a pointer was null"};
+        case -8: return {"order_type_unsupported", "Sierra refused the order (-8): its type is not supported"};
+        case -9: return {"prices_not_set", "Sierra refused the order (-9): its prices could not be set"};
+        case -8995: return {"too_many_new_bars", "Sierra took no order (-8995): too many bars came at once"};
+        case -8996: return {"invalid_bar_index", "Sierra took no order (-8996): the bar's index is not valid"};
+        default: return {"sierra_refused", "Sierra refused the order with a code that is not known here"};
     }
 }
 

@@ -56,7 +56,7 @@ public:
         link_ = link;
         if (link.publisher && !link.stale && !link.engine_away)
             engine_alive_at_ = call.now;
-        if (call.chart.server_state == 2 || server_alive_at_ == 0)
+        if (call.chart.server_state == ServerConnected || server_alive_at_ == 0)
             server_alive_at_ = call.now;
     }
 

@@ -108,6 +108,11 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
                                 : chart.mode == TradingMode::Sim ? "sim"
                                                                  : "LIVE");
     AppendConnection(from, panel);
+    // A replay needs no server.
+    if (chart.server_state != ServerConnected && chart.replay == ReplayState::Stopped) {
+        panel.Raise(Mood::Warning);
+        panel.head.Append(from.Say(Word::ServerAway));
+    }
     if (TradesAnotherSymbol(chart)) {
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::OnlyDraws), chart.trade_symbol, chart.symbol);

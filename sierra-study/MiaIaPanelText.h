@@ -53,6 +53,13 @@ inline void AppendScore(const PanelSources& from, PanelText& panel) {
         panel.End(PanelText::Part::Details);
         return;
     }
+    // What is said while history is read is of the market of then.
+    if (from.history_percent >= 0) {
+        panel.body.Append(from.Say(Word::ScoreOfPast));
+        panel.End(PanelText::Part::Score);
+        panel.End(PanelText::Part::Details);
+        return;
+    }
     const ConfluenceState& state = *from.score;
     if (const int64_t silent = from.SilentSeconds())
         panel.body.AppendFormat(from.Say(Word::Ago), static_cast<long long>(silent));
@@ -91,6 +98,8 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
         panel.Line();
         return;
     }
+    if (from.history_percent >= 0)
+        return;
     panel.body.Append(from.Say(Word::NotNow));
     if (silent != 0)
         panel.body.AppendFormat(from.Say(Word::EngineSilent), silent);

@@ -218,12 +218,16 @@ private:
     }
 
     /// To the engine no time is before the newest one that it has seen: what comes of an earlier one counts as of then. A chart on which
-    /// nothing trades has old records, too, and one that only reads may be of another contract: told by records that come.
+    /// nothing trades has old records, too, and one that only reads may be of another contract: told by records that come. One that is
+    /// dated wrongly is not the market's time: those behind it tell.
     void LookAtTime(const PictureCall& call, const ChartFacts& facts) {
         const bool speaks = has_score_ && call.session.State() == SessionState::Publishing && !call.session.EngineAway();
         const int64_t back_us = speaks && facts.market_unix_us > 0 ? TimeBetween(facts.market_unix_us, score_.observed_unix_us) : 0;
-        const bool is_back = back_us > LargestBackUs && (call.records != 0 || hours_back_ > 0);
-        hours_back_ = is_back ? static_cast<int>(back_us / HourUs) : 0;
+        if (back_us <= LargestBackUs)
+            calls_back_ = 0;
+        else if (call.records != 0 && calls_back_ < CallsToBelieve)
+            ++calls_back_;
+        hours_back_ = calls_back_ == CallsToBelieve ? static_cast<int>(back_us / HourUs) : 0;
     }
 
     template <class Chart>
@@ -242,6 +246,7 @@ private:
     static constexpr int64_t HourUs = 3600LL * 1000000;
     // As far back as the engine takes a trade behind another one.
     static constexpr int64_t LargestBackUs = HourUs;
+    static constexpr int CallsToBelieve = 2;
     static constexpr int64_t EraseLookEveryNanos = 1000LL * 1000000;
 
     ScorePlan score_plan_;
@@ -261,6 +266,7 @@ private:
     int64_t live_from_us_ = 0;  // market time at which it was seen to be live; 0 = not yet
     int64_t next_erased_look_ = 0;
     int history_percent_ = -1;
+    int calls_back_ = 0;  // with records, since market time has gone back
     int hours_back_ = 0;  // of market time; 0 = it goes forward
     bool engine_spoke_ = false;
     bool has_score_ = false;

@@ -10,7 +10,18 @@
 namespace miaia {
 
 /// Why a record was not taken.
-enum class Refusal : uint8_t { None, NotANumber, NotPositive, OffTick, ZeroVolume, VolumeTooLarge, UnknownType, BookOutOfOrder, Count };
+enum class Refusal : uint8_t {
+    None,
+    NotANumber,
+    NotPositive,
+    OffTick,
+    ZeroVolume,
+    VolumeTooLarge,
+    UnknownType,
+    BookOutOfOrder,
+    Misdated,
+    Count
+};
 
 inline const char* RefusalName(Refusal refusal) {
     switch (refusal) {
@@ -21,6 +32,7 @@ inline const char* RefusalName(Refusal refusal) {
         case Refusal::VolumeTooLarge: return "volume_too_large";
         case Refusal::UnknownType: return "unknown_record_type";
         case Refusal::BookOutOfOrder: return "book_out_of_order";
+        case Refusal::Misdated: return "impossible_time";
         default: return "none";
     }
 }

@@ -227,10 +227,10 @@ private:
             return;
         }
         engine_away_ = false;
-        text_.Assign(welcome.engine_state.chars);
         if (welcome.role != 1 || only_reads_) {
+            text_.Assign(WhyItOnlyDraws(welcome.engine_state.chars));
             if (state_ != SessionState::Reading)
-                log.Add("MIA IA: this study only draws: %s.", welcome.engine_state.chars);
+                log.Add("MIA IA: this study only draws: %s.", text_.chars);
             has_only_read_ = true;
             state_ = SessionState::Reading;
             return;

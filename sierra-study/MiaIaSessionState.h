@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace miaia {
 
@@ -24,5 +25,12 @@ struct SessionLimits {
     int64_t refused_retry_nanos = 30000LL * 1000000;
     int64_t hello_again_nanos = 5000LL * 1000000;
 };
+
+/// Why a study that the engine welcomes as a reader only draws. An engine that forbids it nothing only says how it is itself: then somebody
+/// else feeds it, which may be this very study's epoch of before, for a second or two.
+inline const char* WhyItOnlyDraws(const char* engine_state) {
+    const bool says_why = engine_state[0] != 0 && std::strcmp(engine_state, "running") != 0 && std::strncmp(engine_state, "halted", 6) != 0;
+    return says_why ? engine_state : "another study, or an epoch of this one, still feeds the engine";
+}
 
 }  // namespace miaia

@@ -124,13 +124,14 @@ private:
         has_mark_ = true;
         was_empty_ = false;
         mark_ = TapeMark(record);
-        if (record.unix_us > newest_taken_us_)
-            newest_taken_us_ = record.unix_us;
+        if (columns_.LastUnixUs() > newest_taken_us_)
+            newest_taken_us_ = columns_.LastUnixUs();
     }
 
     /// Records before live_from were there before we looked.
     template <class Buffer>
     void BeginWith(const Buffer& buffer, int live_from) {
+        columns_.ForgetTime();
         has_history_ = live_from > 0;
         if (has_history_)
             history_until_ = buffer.SequenceAt(live_from - 1);
@@ -224,7 +225,7 @@ private:
             sink.Refused(record, Refusal::UnknownType);
             return;
         }
-        if (columns_.Full() || (columns_.Count() != 0 && columns_.History() != history))
+        if (columns_.EndsBefore(record) || (columns_.Count() != 0 && columns_.History() != history))
             Flush(sink);
         if (columns_.Count() == 0)
             columns_.Begin(history);

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "MiaIaPrices.h"
+#include "MiaIaTradeOrder.h"
 #include "MiaIaWireWriter.h"
 
 #ifdef _MSC_VER
@@ -60,6 +61,17 @@ public:
     uint64_t Lots() const { return lots_; }
     bool Full() const { return count_ == LargestCount; }
     bool History() const { return history_; }
+    /// Of the trade that was taken last, whatever batch it was in; 0 = none.
+    int64_t LastUnixUs() const { return last_unix_us_; }
+
+    /// Whether this trade needs a batch of its own, or of those behind it.
+    bool EndsBefore(const TapeRecord& record) const { return Full() || (count_ != 0 && order_.Moves(record.unix_us, last_unix_us_)); }
+
+    /// What comes next is of another time than what was taken.
+    void ForgetTime() {
+        last_unix_us_ = 0;
+        order_ = TradeOrder();
+    }
 
     void Begin(bool history) {
         count_ = 0;
@@ -82,6 +94,8 @@ public:
             return Refusal::ZeroVolume;
         if (record.volume > LargestVolumeLots)
             return Refusal::VolumeTooLarge;
+        if (order_.Refuses(record.unix_us, last_unix_us_))
+            return Refusal::Misdated;
         if (count_ == 0) {
             base_unix_us_ = last_unix_us_ = record.unix_us;
             base_price_ticks_ = last_price_ticks_ = price;
@@ -187,7 +201,8 @@ private:
             const double quotes_off = bid.off > ask.off ? bid.off : ask.off;
             const double off = price.off > quotes_off ? price.off : quotes_off;
             if ((price.from_lowest | bid.from_lowest | ask.from_lowest) >= 0x80 || off > TickScale::ToleranceTicks ||
-                price_ticks < LowestPlainTicks || record.volume - 1 >= 0x7F || static_cast<uint32_t>(record.unbundled) > 2)
+                price_ticks < LowestPlainTicks || record.volume - 1 >= 0x7F || static_cast<uint32_t>(record.unbundled) > 2 ||
+                !TradeOrder::Follows(record.unix_us, last_unix_us))
                 break;
             time_delta_end = StoreVarint(time_delta_end, ZigZag64(record.unix_us - last_unix_us));
             run.price_delta[added] = ZigZagNearby.of[price.from_lowest];
@@ -225,6 +240,7 @@ private:
         return scale.ToTicks(quote, ticks) == Refusal::None ? ticks - price_ticks : UnknownQuote;
     }
 
+    TradeOrder order_;
     uint32_t count_ = 0;
     uint64_t lots_ = 0;
     bool history_ = false;

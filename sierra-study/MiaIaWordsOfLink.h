@@ -71,6 +71,8 @@ constexpr EngineWord LinkForms[] = {
     {"the mode is {0}, and the account {1} is not in LiveAccounts", "le mode est {0}, et le compte {1} n'est pas dans LiveAccounts"},
     {"this epoch belongs to another program: a study begins an epoch of its own", "cette époque est à un autre programme"},
     // Of the study itself.
+    {"another study, or an epoch of this one, still feeds the engine",
+     "une autre étude, ou une époque de celle-ci, alimente encore le moteur"},
     {"the engine speaks protocol {0}, this study ({1}) speaks {2}", "le moteur parle le protocole {0}, cette étude ({1}) le {2}"},
     {"the chart has no tick size yet", "le graphique n'a pas encore de taille de tick"},
     {"'{0}' is no endpoint on this machine; write tcp://127.0.0.1:PORT",

@@ -65,7 +65,7 @@ public static class AlertKinds
             "clock_off",
             AlertSeverity.Error,
             FiveMinutes,
-            HalfAMinute,
+            default,
             null,
             TenMinutes,
             "set the PC's clock; no signal is made until the clocks agree"

@@ -58,6 +58,7 @@ struct FakeChart {
         facts.update_interval_ms = 10;
         facts.seconds_per_bar = 60;
         facts.data_export_allowed = 1;
+        facts.server_state = ServerConnected;
         facts.market_unix_us = 1703500000000000;
         book.bid.push_back({4810.00, 22, 5});
         book.ask.push_back({4810.25, 28, 6});

@@ -233,3 +233,25 @@ TEST(Session, One_that_was_refused_is_not_stale_before_it_has_asked_again_in_vai
     EXPECT_FALSE(wait(2900));
     EXPECT_TRUE(wait(300)) << "nobody answers that";
 }
+
+TEST(Session, A_reader_is_told_why_it_only_draws_in_a_sentence) {
+    const struct {
+        const char* engine_state;
+        const char* why;
+    } cases[] = {{"another chart publishes ES", "another chart publishes ES"},
+                 {"running", "another study, or an epoch of this one, still feeds the engine"},
+                 {"halted, lunch", "another study, or an epoch of this one, still feeds the engine"},
+                 {"", "another study, or an epoch of this one, still feeds the engine"}};
+    for (const auto& one : cases) {
+        SessionFixture f;
+        f.Call();
+        v1::EngineFrame frame = f.Frame();
+        frame.mutable_welcome()->set_protocol_version(ProtocolVersion);
+        frame.mutable_welcome()->set_role(v1::ROLE_READER);
+        frame.mutable_welcome()->set_engine_state(one.engine_state);
+        f.link.Push(frame);
+        f.Call();
+        EXPECT_EQ(f.session->State(), SessionState::Reading);
+        EXPECT_STREQ(f.session->Text().chars, one.why);
+    }
+}

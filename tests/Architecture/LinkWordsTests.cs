@@ -25,6 +25,7 @@ public sealed partial class LinkWordsTests
         "sierra-study/MiaIaEndpoint.h",
         "sierra-study/MiaIaInstance.h",
         "sierra-study/MiaIaSession.h",
+        "sierra-study/MiaIaSessionState.h",
         "sierra-study/MiaIaTcp.h",
         "sierra-study/MiaIaZmtp.h",
         "sierra-study/MiaIaZmtpWire.h",

@@ -24,6 +24,9 @@ public sealed record InstrumentFacts
     /// <summary>Whether the stock market is open by the instrument's own market time; half-days included.</summary>
     public bool IsRegular { get; init; }
 
+    /// <summary>Whether what it takes is of the past: history, a chart's replay, or what it catches up with. Nothing follows from it for now.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>Seconds without a trade in regular hours; 0 outside them; not a number before the first trade.</summary>
     public double SecondsWithoutVolume { get; init; }
 

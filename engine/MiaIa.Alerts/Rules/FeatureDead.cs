@@ -39,7 +39,7 @@ public sealed class FeatureDead : IAlertRule
 
     private void Look(InstrumentFacts instrument, FeatureFacts feature, Findings findings)
     {
-        var isJudged = instrument is { IsUsed: true, IsRegular: true, IsFeedStale: false };
+        var isJudged = instrument is { IsUsed: true, IsRegular: true, IsPast: false, IsFeedStale: false };
         var key = (instrument.Name, feature.Name);
         var isSame = feature.IsValid && _values.TryGetValue(key, out var before) && before.Equals(feature.Value);
         _values[key] = feature.IsValid ? feature.Value : double.NaN;

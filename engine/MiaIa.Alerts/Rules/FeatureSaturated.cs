@@ -18,7 +18,7 @@ public sealed class FeatureSaturated : IAlertRule
         {
             foreach (var feature in instrument.Features)
             {
-                var isJudged = instrument is { IsUsed: true, IsRegular: true, IsFeedStale: false };
+                var isJudged = instrument is { IsUsed: true, IsRegular: true, IsPast: false, IsFeedStale: false };
                 var isAtEnd = isJudged && feature.IsValid && Math.Abs(feature.Value) >= End;
                 var time = _atEnd.Of(instrument.Name, feature.Name, isAtEnd, instrument.MarketAt);
                 if (time < Patience)

@@ -16,6 +16,8 @@ public sealed class GateInert : IAlertRule
     {
         foreach (var instrument in facts.Instruments)
         {
+            if (instrument.IsPast)
+                continue;
             var inert = instrument.Gates.Where(gate => gate.Verdict == "inert" && gate.Judged >= JudgedMin).ToArray();
             if (inert.Length == 0)
                 continue;

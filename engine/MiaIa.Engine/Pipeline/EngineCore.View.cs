@@ -75,6 +75,11 @@ public sealed partial class EngineCore
     /// <summary>Whether the study's market time stands too far from the local clock: no signal is born.</summary>
     public bool IsClockOff { get; private set; }
 
+    /// <summary>Whether what it knows of the market is of the past: the newest trade came as history, or is one that it catches up with.</summary>
+    public bool IsInPast => IsNewestHistory || IsCatchingUp;
+
+    private bool IsNewestHistory { get; set; }
+
     /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
     public TradingSession Session => _market.Session;
 

@@ -81,7 +81,8 @@ public sealed partial class EngineCore
         if (happened == SignalEvent.None)
         {
             Trade(e, isNews, []);
-            if ((change & MarketChange.Second) != 0 && _signals.WouldBear(Score))
+            // Nobody asked the gates of what came as history: no signal could be born of it.
+            if ((change & MarketChange.Second) != 0 && !e.IsHistory && !IsInPast && _signals.WouldBear(Score))
                 Trading.Meter.Take(Gates);
             return 0;
         }
@@ -221,6 +222,7 @@ public sealed partial class EngineCore
             change |= MarketChange.Gap;
         }
 
+        IsNewestHistory = e.IsHistory;
         _market.Trade(e, Now);
         Detectors.Traded(_market);
         Counters.Traded(e, _market.Trades);

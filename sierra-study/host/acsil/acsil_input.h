@@ -57,7 +57,8 @@ struct s_SCInput_145 {
     unsigned int GetStudyID() const { return static_cast<unsigned int>(number_); }
     unsigned int GetSubgraphIndex() const { return static_cast<unsigned int>(subgraph_); }
     unsigned int GetInputDataIndex() const { return static_cast<unsigned int>(number_); }
-    const char* GetString() const { return text_.GetChars(); }
+    // As in Sierra's headers: an input without a text says "Unset", one without a path nothing.
+    const char* GetString() const { return text_.IsEmpty() ? "Unset" : text_.GetChars(); }
     const char* GetPathAndFileName() { return text_.GetChars(); }
     const SCString GetSelectedCustomString() {
         const size_t index = GetIndex();

@@ -265,9 +265,20 @@ TEST(Backfill, The_status_tells_how_far_it_is) {
     day.TradesEvery(60000, 2000);
     day.happened = 60000;
     day.tape_since = 59990;
-    day.Calls(250);
+    day.Calls(2);
+    v1::EngineFrame past = day.Frame();
+    past.mutable_state()->set_observed_unix_us(day.chart.facts.market_unix_us);
+    past.mutable_state()->set_score(-0.24);
+    past.mutable_state()->set_coverage(0.8);
+    past.mutable_state()->set_tier(v1::TIER_WEAK);
+    day.Link().Push(past);
+    day.Calls(248);
+    EXPECT_NE(day.chart.canvas.PanelBody()->text.find("no score of now"), std::string::npos) << day.chart.canvas.PanelBody()->text;
+    EXPECT_EQ(day.chart.canvas.PanelBody()->text.find("-0.24"), std::string::npos) << day.chart.canvas.PanelBody()->text;
+    EXPECT_EQ(day.chart.canvas.PanelBody()->text.find("not now"), std::string::npos) << day.chart.canvas.PanelBody()->text;
     EXPECT_NE(StatusOf(day).find("reading history "), std::string::npos) << StatusOf(day);
     day.acknowledges = true;
     day.Calls(600);
     EXPECT_EQ(StatusOf(day).find("reading history"), std::string::npos) << StatusOf(day);
+    EXPECT_NE(day.chart.canvas.PanelBody()->text.find("score -0.24"), std::string::npos) << day.chart.canvas.PanelBody()->text;
 }

@@ -109,9 +109,13 @@ TEST(StudyFrames, Trades_of_every_kind_reach_libprotobuf) {
         columns.Begin(round % 2 == 1);
         std::vector<TapeRecord> records;
         const uint32_t count = 1 + static_cast<uint32_t>(random() % TradeColumns::LargestCount);
+        int64_t unix_us = 1200000000000000;
         for (uint32_t i = 0; i < count; ++i) {
             TapeRecord record;
-            record.unix_us = static_cast<int64_t>(random() % 2 == 0 ? random() >> 1 : 1700000000000000 + i);
+            // As far back and on as a trade behind another may be dated.
+            const int64_t reach_us = TradeOrder::LargestBackUs + TradeOrder::LargestOnUs;
+            unix_us += random() % 2 == 0 ? static_cast<int64_t>(random() % static_cast<uint64_t>(reach_us)) - TradeOrder::LargestBackUs : 1;
+            record.unix_us = unix_us;
             record.price = static_cast<double>(1 + random() % 100000) * 0.25;
             record.bid = random() % 4 == 0 ? 0 : record.price - 0.25 * static_cast<double>(random() % 5);
             record.ask = record.price + 0.25 * static_cast<double>(random() % 5);
@@ -155,7 +159,7 @@ TEST(StudyFrames, The_worst_full_batch_fits_into_a_frame) {
     record.type = TapeRecord::AtBid;
     record.unbundled = 2;
     for (uint32_t i = 0; i < TradeColumns::LargestCount; ++i) {
-        record.unix_us = i % 2 == 0 ? INT64_MAX / 2 : -INT64_MAX / 2;
+        record.unix_us += i == 0 ? 1200000000000000 : TradeOrder::LargestOnUs;
         record.price = i % 2 == 0 ? 0.25 : 400000000.0;
         ASSERT_EQ(columns.Add(record, EsScale()), Refusal::None);
     }

@@ -86,6 +86,15 @@ TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_downloa
     EXPECT_EQ(SignalParts(), 8);
 }
 
+TEST_F(StudyInHost, Inputs_without_a_text_are_empty_whatever_sierra_says_of_them) {
+    ASSERT_STREQ(s_SCInput_145().SetString("").GetString(), "Unset") << "as Sierra's headers say it";
+    Play({});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u);
+    EXPECT_EQ(epochs[0].hello.instrument(), "ES");
+    EXPECT_EQ(Lines("Unset"), 0);
+}
+
 TEST_F(StudyInHost, Fault_63_the_tape_of_another_symbol_is_history) {
     Play({"--event", "symbol-changed@100"});
     const auto epochs = bridge_.Epochs();

@@ -129,14 +129,29 @@ TEST(OrderRules, Sierras_own_refusal_is_told_with_a_code_of_its_own) {
     const struct {
         double answer;
         const char* code;
-    } cases[] = {{-8999, "downloading"},      {-8998, "recalculating"}, {-8997, "one_trade_per_bar"},
-                 {-8994, "auto_trading_off"}, {-1, "order_error"},      {-8996, "sierra_refused"}};
+    } cases[] = {{-8999, "downloading"},
+                 {-8998, "recalculating"},
+                 {-8997, "one_trade_per_bar"},
+                 {-8994, "auto_trading_off"},
+                 {-1, "order_error"},
+                 {-2, "not_an_oco_order"},
+                 {-3, "attached_offset_unsupported"},
+                 {-4, "attached_order_unsupported"},
+                 {-5, "symbol_settings_not_found"},
+                 {-6, "null_pointer"},
+                 {-8, "order_type_unsupported"},
+                 {-9, "prices_not_set"},
+                 {-8995, "too_many_new_bars"},
+                 {-8996, "invalid_bar_index"},
+                 {-7, "sierra_refused"},
+                 {-12345, "sierra_refused"}};
     for (const auto& one : cases) {
         OrdersFixture f;
         f.trading.answer = one.answer;
         f.Order(f.Command("c-1"));
         EXPECT_EQ(f.LastCode("c-1"), one.code);
         EXPECT_EQ(f.Reports("c-1").back().status(), v1::ORDER_STATUS_REFUSED);
+        EXPECT_TRUE(f.Logged("was " + std::to_string(static_cast<int>(one.answer)) + ".")) << one.answer;
         // It is final: nobody tries again by himself.
         f.trading.answer = 0;
         f.CallFor(3000);

@@ -109,6 +109,13 @@ void HoldTo(const char* path, Language language) {
 
 }  // namespace
 
+TEST(Inputs, What_was_never_set_is_empty_and_what_resembles_it_is_a_text) {
+    EXPECT_STREQ(TextThatWasSet("Unset"), "");
+    EXPECT_STREQ(TextThatWasSet(nullptr), "");
+    for (const char* text : {"", "unset", "Unset ", "ES", "tcp://127.0.0.1:5557"})
+        EXPECT_STREQ(TextThatWasSet(text), text);
+}
+
 TEST(Inputs, The_documents_say_what_the_table_says) {
     HoldTo("/docs/inputs.md", Language::English);
     HoldTo("/docs/inputs.fr.md", Language::French);

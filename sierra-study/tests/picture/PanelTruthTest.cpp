@@ -261,6 +261,11 @@ TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_on
         f.chart.tape.Add(1);
         f.HearTheBridge();
         f.Settle();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << "one record may be dated wrongly" << f.Head();
+        EXPECT_EQ(f.chart.alerts.size(), 0u);
+        f.chart.tape.Add(2);
+        f.HearTheBridge();
+        f.Settle();
         const bool french = language == Language::French;
         EXPECT_NE(f.Head().find(french ? "heure du marché reculée de 24 h" : "market time went back 24 h"), std::string::npos) << f.Head();
         EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
@@ -283,9 +288,41 @@ TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
     f.HearTheBridge();
     f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs);
     f.Say();
-    f.chart.tape.Add(1);
-    f.HearTheBridge();
-    f.Settle();
+    for (uint32_t record = 1; record <= 2; ++record) {
+        f.chart.tape.Add(record);
+        f.HearTheBridge();
+        f.Settle();
+    }
     EXPECT_NE(f.Head().find("reading only"), std::string::npos) << f.Head();
     EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
+}
+
+TEST(Panel, An_outage_of_sierras_server_is_said_in_the_first_line) {
+    for (const Language language : {Language::English, Language::French}) {
+        const char* const away = language == Language::French ? "serveur de données de Sierra absent" : "Sierra's data server is away";
+        PanelFixture f;
+        f.chart.view.language = language;
+        f.Say();
+        EXPECT_EQ(f.Head().find(away), std::string::npos) << f.Head();
+        // Never connected, connecting, lost, leaving, coming back.
+        for (const uint32_t state : {0u, 1u, 3u, 4u, 5u}) {
+            f.chart.facts.server_state = state;
+            f.HearTheBridge();
+            f.Settle();
+            EXPECT_NE(f.Head().find(away), std::string::npos) << state << f.Head();
+            EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelWarning].color);
+        }
+        f.chart.facts.server_state = ServerConnected;
+        f.HearTheBridge();
+        f.Settle();
+        EXPECT_EQ(f.Head().find(away), std::string::npos) << f.Head();
+    }
+}
+
+TEST(Panel, A_replay_needs_no_server) {
+    PanelFixture f;
+    f.chart.facts.server_state = 0;
+    f.chart.facts.replay = ReplayState::Running;
+    f.Say();
+    EXPECT_EQ(f.Head().find("server"), std::string::npos) << f.Head();
 }

@@ -128,11 +128,13 @@ TEST(TapeSeam, The_sequence_may_wrap_in_the_middle_of_a_tape) {
     f.tape.Add(UINT32_MAX - 1);
     EXPECT_EQ(f.Call(), Lines({"history 2"}));
     f.tape.Add(UINT32_MAX);
-    f.tape.Add(0);
-    f.tape.Add(2);
+    // Time goes on.
+    const int64_t whole_us = 1LL << 32;
+    f.tape.Add(0).unix_us += whole_us;
+    f.tape.Add(2).unix_us += whole_us;
     EXPECT_EQ(f.Call(), Lines({"live 3"}));
     EXPECT_EQ(f.found, TapeCapture::Found::News);
-    f.tape.Add(3);
+    f.tape.Add(3).unix_us += whole_us;
     EXPECT_EQ(f.Call(), Lines({"live 1"}));
     EXPECT_EQ(f.found, TapeCapture::Found::News);
 }

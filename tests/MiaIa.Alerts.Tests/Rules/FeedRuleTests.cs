@@ -114,6 +114,18 @@ public sealed class FeedRuleTests
     }
 
     [Test]
+    public void A_clock_that_agrees_again_is_told_before_a_signal_can_stand_beside_its_alert()
+    {
+        var (book, rule, findings) = (new AlertBook(), new ClockOff(), new Findings());
+        var facts = RuleTable.Facts(es => es with { IsClockOff = true });
+        rule.Judge(facts, findings);
+        Assert.That(book.Step(facts.At, findings).Single().Cause, Is.EqualTo(NoticeCause.Raised));
+        findings.Clear();
+        rule.Judge(RuleTable.Facts(), findings);
+        Assert.That(book.Step(facts.At.AddSeconds(1), findings).Single().Cause, Is.EqualTo(NoticeCause.Resolved));
+    }
+
+    [Test]
     public void Of_a_clock_that_was_off_when_the_market_closed_nobody_can_tell_anything()
     {
         var facts = RuleTable.Facts(es => es with { IsClockOff = true, IsMarketOpen = false });

@@ -206,17 +206,23 @@ public sealed class TradingRuleTests
     public void A_gate_that_refuses_all_or_knows_nothing_is_a_warning_of_its_own()
     {
         var findings = new Findings();
-        var gates = new[]
+        var rule = new GateStrangling();
+        foreach (var times in new[] { 1, 20 })
         {
-            new GateFacts("coverage", 400, 400, "strangling"),
-            new GateFacts("not_halted", 400, 400, "strangling"),
-            new GateFacts("MARGIN", 30, 0, "unwired"),
-            new GateFacts("SPREAD", 30, 3, ""),
-        };
-        new GateStrangling().Judge(RuleTable.Facts(es => es with { Gates = gates }), findings);
+            findings.Clear();
+            var gates = new[]
+            {
+                new GateFacts("coverage", 20 * times, 20 * times, "strangling"),
+                new GateFacts("not_halted", 20 * times, 20 * times, "strangling"),
+                new GateFacts("MARGIN", 3 * times, 0, "unwired"),
+                new GateFacts("SPREAD", 3 * times, 3, ""),
+            };
+            rule.Judge(RuleTable.Facts(es => es with { Gates = gates }), findings);
+        }
+
         Assert.That(
             string.Join('\n', findings.Seen.Select(one => $"{one.Severity} {one.Subject}: {one.Text}")),
-            Is.EqualTo("Warning ES coverage: refused 400 of 400 signals\nWarning ES MARGIN: did not know its figure in 30 judgements")
+            Is.EqualTo("Warning ES coverage: refused 380 of 380 signals\nWarning ES MARGIN: did not know its figure in 57 judgements")
         );
     }
 

@@ -41,6 +41,7 @@ public sealed class PlayedTapeAlertTests
         Assert.That(Open(Facts(engine, Monday, isOpen: true)), Is.EqualTo("ES MES NQ MNQ"));
         var played = Facts(engine, Sunday, isOpen: false).Instruments.Single(one => one.Name == "MES");
         Assert.That(played.MarketAt.Date, Is.EqualTo(new DateTime(2023, 6, 29)));
+        Assert.That(played.IsPast, "what is said of its features and gates is not of now");
     }
 
     [Test]

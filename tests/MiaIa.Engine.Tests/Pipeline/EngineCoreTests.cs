@@ -2,6 +2,7 @@ using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;
 using MiaIa.Engine.Tests.Support;
 
@@ -55,6 +56,17 @@ public sealed class EngineCoreTests
         feed.Play(new TapeEvent(Start + (45 * 60_000) - 1));
         Assert.That(feed[FeatureId.VwapTrendSignal].IsValid, feed[FeatureId.VwapTrendSignal].Reason);
         Assert.That(feed.Core.Counters.TradeRecords, Is.EqualTo(45 * 60 * 2));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Gates_are_not_asked_about_history(bool isHistory)
+    {
+        var feed = new Feed();
+        Trend(feed, minutes: 45, isHistory: isHistory);
+        var judged = Enumerable.Range(0, GateMeter.Gates).Sum(gate => feed.Core.Trading.Meter[gate].Judged);
+        Assert.That(judged, isHistory ? Is.Zero : Is.Positive);
+        Assert.That(feed.Core.IsInPast, Is.EqualTo(isHistory));
     }
 
     [Test]

@@ -55,6 +55,7 @@ internal static class FactsReader
             IsMarketOpen = instrument.Publisher is { Clock.IsPlayed: true } ? core.Session.IsOpen(core.Now) : isOpen,
             MarketAt = OfNanos(core.Now.Value),
             IsRegular = IsRegular(core.Session, core.Now),
+            IsPast = core.IsInPast || instrument.Publisher is { Hello.Label: "REPLAY" },
             SecondsWithoutVolume = core.SecondsWithoutVolume,
             NoVolumeSecondsMax = core.Options.Trading.Risk.NoVolumeSeconds,
             SecondsSinceHeard = instrument.LastHeardUnixNs == 0 ? null : (at - OfNanos(instrument.LastHeardUnixNs)).TotalSeconds,
