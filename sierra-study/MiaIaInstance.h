@@ -158,8 +158,9 @@ private:
             if (identity_.HasOtherTapeThan(facts)) {
                 captures_.ExpectOtherTape(now);
                 picture_.ExpectOtherMarket();
-            } else
+            } else {
                 captures_.Rejoin();
+            }
         }
         heartbeat_.server_state = facts.server_state;
         if (session_.Epoch() == 0 || difference != nullptr) {
@@ -196,20 +197,24 @@ private:
         session_.End(link_, clock, seen_unix_ns_, EndBudgetNanos, goodbye_);
     }
 
+    int WithoutTime(int records) {
+        market_unix_us_ = heartbeat_.market_unix_us = 0;
+        return records;
+    }
+
     /// Gives the number of new records of time and sales.
     template <class Chart>
     int Capture(Chart& chart, const Clock& clock, bool old_bars) {
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
         const Captures::Server server = captures_.LookAtServer(facts, clock.steady_nanos(), log_);
+        if (server == Captures::Server::Downloads)
+            return WithoutTime(0);
+        if (server == Captures::Server::LeavesHole)
+            Missing("reconnected");
         if (server == Captures::Server::FillsFromRecords) {
             EndEpoch(clock, "reconnected");
             BeginEpoch(clock);
-        } else if (server == Captures::Server::LeavesHole) {
-            Missing("reconnected");
-        } else if (server == Captures::Server::Downloads) {
-            market_unix_us_ = heartbeat_.market_unix_us = 0;
-            return 0;
         }
         const TapeCapture::Found found = captures_.tape.Look(tape, MomentOf(facts, clock.steady_nanos()));
         market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
@@ -224,10 +229,8 @@ private:
         }
         const bool reads = ReadsHistory(chart, clock, old_bars, {captures_.backfill, session_, captures_.tape, scale_, log_}, *this);
         const int records = reads ? ManyRecords : found == TapeCapture::Found::Nothing ? 0 : captures_.tape.Take(tape, scale_, *this);
-        if (reads || captures_.tape.OwesHistory()) {
-            market_unix_us_ = heartbeat_.market_unix_us = 0;
-            return records;
-        }
+        if (reads || captures_.tape.OwesHistory())
+            return WithoutTime(records);
         SendBook(chart.Book(), {captures_.book, session_, scale_, refused_, book_depth_, market_unix_us_, seen_unix_ns_});
         captures_.bars.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
         captures_.mappings.Look(chart, *facts.mappings, old_bars, market_unix_us_, log_, *this);

@@ -162,10 +162,10 @@ public sealed partial class EngineState
         state.Clock.Begin(hello.Label.Length > 0);
         if (state.Instrument.Publisher is { } before && before != state)
             before.IsAttached = false;
-
         state.Instrument.Publisher = state;
         state.Instrument.LastHeardUnixNs = at.Value;
-        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0, StudyOf(hello), isOtherTape));
+        var isLabelled = hello.Label.Length > 0;
+        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, isLabelled, StudyOf(hello), isOtherTape));
         FrameEvents.Judge(state, at);
         if (missing > 0)
         {

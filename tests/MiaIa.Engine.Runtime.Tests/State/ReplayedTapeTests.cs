@@ -18,7 +18,9 @@ public sealed class ReplayedTapeTests
     public void Fault_63_Volume_and_VWAP_are_those_of_the_tape_that_is_shown()
     {
         var volumes = new List<long>();
-        foreach (var replay in new[] { ReplayState.Stopped, ReplayState.Running, ReplayState.Paused, ReplayState.Stopped, ReplayState.Stopped })
+        foreach (
+            var replay in new[] { ReplayState.Stopped, ReplayState.Running, ReplayState.Paused, ReplayState.Stopped, ReplayState.Stopped }
+        )
         {
             var hello = SampleFrames.Hello((ulong)++_second).Hello;
             hello.Replay = replay;

@@ -229,7 +229,8 @@ public readonly struct MarketEvent
         new(kind, default, receivedAt, payload, false);
 
     private MarketEvent(UnixNanos receivedAt, bool isContinuation, int flags, AttachedStudy? study)
-        : this(MarketEventKind.StudyAttached, default, receivedAt, study, false) => (IsFeedConnected, _side) = (isContinuation, (byte)flags);
+        : this(MarketEventKind.StudyAttached, default, receivedAt, study, false) =>
+        (IsFeedConnected, _side) = (isContinuation, (byte)flags);
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;
