@@ -22,12 +22,13 @@ struct Captures {
     /// What becomes of the tape by what Sierra's server does. A new epoch tells the engine how much of what it reads it has already.
     enum class Server : uint8_t {
         GoesOn,
-        Downloads,         // nothing may be taken yet
-        FillsFromRecords,  // begin a new epoch: what is missing is read as history
-        LeavesHole         // there are no records to fill it from
+        Downloads,        // nothing may be taken yet
+        FillsFromRecords  // begin a new epoch: what is missing is read as history
     };
 
-    Server LookAtServer(const ChartFacts& facts, int64_t steady_now, LogLines& log) {
+    /// Where there are no records to fill it from, the sink hears what is missing.
+    template <class Sink>
+    Server LookAtServer(const ChartFacts& facts, int64_t steady_now, LogLines& log, Sink& sink) {
         if (facts.replay != ReplayState::Stopped) {
             outage.Forget();
             return Server::GoesOn;
@@ -35,7 +36,9 @@ struct Captures {
         static const uint32_t connected = 2;
         if (outage.IsOver(facts.server_state == connected, facts.downloading, tape.NewestTakenUs(), steady_now)) {
             log.Add("MIA IA: Sierra's server is back after %.0f s.", static_cast<double>(outage.LostForNanos()) / 1e9);
-            return Refill() ? Server::FillsFromRecords : Server::LeavesHole;
+            if (Refill())
+                return Server::FillsFromRecords;
+            sink.Missing("reconnected");
         }
         return outage.HoldsTape() ? Server::Downloads : Server::GoesOn;
     }

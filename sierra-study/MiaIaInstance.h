@@ -177,8 +177,10 @@ private:
         return true;
     }
 
-    /// True when all that lies there is taken anew, because what this epoch took went nowhere.
-    bool BeginEpoch(const Clock& clock) {
+    /// True when all that lies there is taken anew, because what the epoch before took went nowhere. That one may have ended already.
+    bool BeginEpoch(const Clock& clock, const char* ended_because = nullptr) {
+        if (ended_because != nullptr)
+            EndEpoch(clock, ended_because);
         const bool anew = session_.HasOnlyRead();
         if (anew)
             captures_.Restart();
@@ -207,24 +209,19 @@ private:
     int Capture(Chart& chart, const Clock& clock, bool old_bars) {
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
-        const Captures::Server server = captures_.LookAtServer(facts, clock.steady_nanos(), log_);
+        const Captures::Server server = captures_.LookAtServer(facts, clock.steady_nanos(), log_, *this);
         if (server == Captures::Server::Downloads)
             return WithoutTime(0);
-        if (server == Captures::Server::LeavesHole)
-            Missing("reconnected");
-        if (server == Captures::Server::FillsFromRecords) {
-            EndEpoch(clock, "reconnected");
-            BeginEpoch(clock);
-        }
+        if (server == Captures::Server::FillsFromRecords)
+            BeginEpoch(clock, "reconnected");
         const TapeCapture::Found found = captures_.tape.Look(tape, MomentOf(facts, clock.steady_nanos()));
         market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
         if (found == TapeCapture::Found::TapeOfBefore)
             return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {
-            EndEpoch(clock, "sequence_restarted");
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
             const bool anew = captures_.Rejoin();
-            if (BeginEpoch(clock) || anew)
+            if (BeginEpoch(clock, "sequence_restarted") || anew)
                 return 0;
         }
         const bool reads = ReadsHistory(chart, clock, old_bars, {captures_.backfill, session_, captures_.tape, scale_, log_}, *this);
@@ -241,11 +238,9 @@ private:
     void Receive(Chart& chart, const Clock& clock, OrderCallOn<Chart>& call) {
         Inbox<Chart> inbox{*this, chart, call};
         session_.Receive(link_, clock, log_, inbox);
-        if (session_.TakeReadersGreeting()) {
-            // Perhaps it publishes from now on, and the engine must not take what it missed meanwhile for nothing.
-            EndEpoch(clock, "read_until_now");
-            BeginEpoch(clock);
-        }
+        // Perhaps it publishes from now on, and the engine must not take what it missed meanwhile for nothing.
+        if (session_.TakeReadersGreeting())
+            BeginEpoch(clock, "read_until_now");
         if (session_.TakeCredentialRefusal()) {
             link_.Close(clock, 0);
             opener_.OpenSoon(clock.steady_nanos());
