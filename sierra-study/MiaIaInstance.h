@@ -215,7 +215,7 @@ private:
         if (server == Captures::Server::FillsFromRecords)
             BeginEpoch(clock, "reconnected");
         const TapeCapture::Found found = captures_.tape.Look(tape, MomentOf(facts, clock.steady_nanos()));
-        market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
+        market_unix_us_ = heartbeat_.market_unix_us = captures_.tape.BelievedUs(found, facts.market_unix_us);
         if (found == TapeCapture::Found::TapeOfBefore)
             return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {

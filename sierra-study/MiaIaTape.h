@@ -115,6 +115,14 @@ public:
         }
     }
 
+    /// The market's time by what Look found and the newest record's time, which may be none that can follow the trade that was taken last.
+    int64_t BelievedUs(Found found, int64_t newest_us) const {
+        const int64_t taken_us = columns_.LastUnixUs();
+        if (found == Found::TapeOfBefore)
+            return 0;
+        return taken_us == 0 || newest_us == 0 || TradeOrder::Follows(newest_us, taken_us) ? newest_us : taken_us;
+    }
+
     /// Whether records that were there before us still wait to be taken.
     bool OwesHistory() const { return has_history_; }
     uint32_t PriorSequence() const { return mark_.sequence; }

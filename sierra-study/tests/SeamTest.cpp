@@ -220,6 +220,22 @@ TEST(Seam, Market_time_is_the_tapes_and_a_book_without_one_waits) {
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kDepth)[0].depth().observed_unix_us(), 1703500000000123);
 }
 
+TEST(Seam, A_record_with_an_impossible_date_dates_no_book) {
+    for (const int64_t off_us : {-400 * 24 * HourUs, 400 * 24 * HourUs}) {
+        SeamFixture f;
+        f.Attach();
+        f.TradeAndCall(3);
+        f.Link().sent.clear();
+        const int64_t market_us = f.market_us;
+        f.chart.tape.Add(++f.sequence).unix_us = f.chart.facts.market_unix_us = market_us + off_us;
+        f.chart.book.bid[0].lots += 1;
+        f.Call();
+        const auto books = f.Link().OfKind(v1::StudyFrame::kDepth);
+        ASSERT_EQ(books.size(), 1u);
+        EXPECT_EQ(books[0].depth().observed_unix_us(), market_us);
+    }
+}
+
 TEST(Seam, A_drawing_that_failed_is_tried_again_and_made_once) {
     SeamFixture f;
     f.Attach();
