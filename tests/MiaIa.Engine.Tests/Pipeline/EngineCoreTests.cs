@@ -62,8 +62,16 @@ public sealed class EngineCoreTests
     [TestCase(false)]
     public void Gates_are_not_asked_about_history(bool isHistory)
     {
+        // The study is heard meanwhile, as it is while it reads history: the features have values.
         var feed = new Feed();
-        Trend(feed, minutes: 45, isHistory: isHistory);
+        for (var half = 0; half < 45 * 120; half++)
+        {
+            var millis = Start + (half * 500);
+            feed.Pass(1);
+            feed.Trade(millis, 17_600 + (half / 40), 2 + (half % 3), isBuy: half % 8 != 0, isHistory);
+            feed.Play(new TapeEvent(millis, Bids: [new Level(17_000, 90)], Asks: [new Level(19_000, 10)]));
+        }
+
         var judged = Enumerable.Range(0, GateMeter.Gates).Sum(gate => feed.Core.Trading.Meter[gate].Judged);
         Assert.That(judged, isHistory ? Is.Zero : Is.Positive);
         Assert.That(feed.Core.IsInPast, Is.EqualTo(isHistory));
