@@ -75,7 +75,7 @@ protected:
 
 TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_download_and_an_empty_tape) {
     bridge_.SayASignal();
-    Play({"--recalculate-at", "50", "--event", "download@80", "--event", "tape-away@120", "--event", "server-lost@150"});
+    Play({"--recalculate-at", "50", "--event", "download@80", "--event", "tape-away@120"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 1u) << "none of these begins an epoch";
     EXPECT_EQ(epochs[0].live, ManyTrades);
@@ -84,6 +84,15 @@ TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_downloa
     EXPECT_EQ(epochs[0].groups, UnbundledGroups);
     // Four parts of the signal, drawn at first and once more after the recalculation; the panel may change more often.
     EXPECT_EQ(SignalParts(), 8);
+}
+
+TEST_F(StudyInHost, A_server_that_was_lost_holds_the_tape_until_its_download_could_have_begun_and_no_trade_is_missing) {
+    Play({"--event", "server-lost@10", "--speed", "15"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u) << "a chart that began empty has no records to begin an epoch with";
+    EXPECT_EQ(epochs[0].live + epochs[0].history, ManyTrades);
+    EXPECT_EQ(Lines("Sierra's server is back after"), 1);
+    EXPECT_EQ(Lines("have a gap (reconnected)"), 1);
 }
 
 TEST_F(StudyInHost, Inputs_without_a_text_are_empty_whatever_sierra_says_of_them) {
