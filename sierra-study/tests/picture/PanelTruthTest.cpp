@@ -1,21 +1,10 @@
 // What the panel and the labels say is of this chart, of one moment, and of no other market than the one that is shown.
-#include <algorithm>
-#include <sstream>
-
 #include "PanelFixture.h"
 
 using namespace miaia;
 using namespace miaia::tests;
 
 namespace {
-
-std::vector<std::string> LinesOf(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream all(text);
-    for (std::string line; std::getline(all, line);)
-        lines.push_back(line);
-    return lines;
-}
 
 struct NoticeFixture : PanelFixture {
     /// The panel's colour once the engine has this alert.
@@ -31,41 +20,6 @@ struct NoticeFixture : PanelFixture {
 };
 
 }  // namespace
-
-TEST(Panel, Its_lines_leave_half_of_a_wide_chart_to_the_bars) {
-    PanelFixture f;
-    f.chart.facts.region_width_px = 1204;
-    f.chart.facts.region_height_px = 570;
-    for (const char* name : {"volume_confirmation", "mtf_confluence_score", "options_flow_bias"})
-        f.Reading(name, 0, "replayed or made-up options do not serve beside a live chart");
-    f.Say();
-    for (const std::string& line : LinesOf(f.Body()))
-        EXPECT_LE(line.size(), 64u) << line;
-    EXPECT_TRUE(f.Says("beside a")) << f.Body();
-}
-
-TEST(Panel, It_ends_before_the_prices_do_and_keeps_what_money_hangs_on) {
-    for (const PanelPlace place : {PanelPlace::TopLeft, PanelPlace::BottomRight}) {
-        PanelFixture f;
-        f.chart.view.panel_font = 24;
-        f.chart.view.panel_place = place;
-        f.chart.facts.region_width_px = 824;
-        f.chart.facts.region_height_px = 439;
-        for (const char* name : {"volume_confirmation", "mtf_confluence_score", "options_flow_bias"})
-            f.Reading(name, 0, "replayed or made-up options do not serve beside a live chart");
-        v1::EngineFrame frame = f.Frame();
-        frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
-        frame.mutable_trading_view()->set_day_profit_cents(-12550);
-        f.Link().Push(frame);
-        f.Say();
-        // 24 points are 32 pixels, with the space between lines about 46.
-        const size_t lines = std::max(LinesOf(f.Head()).size(), LinesOf(f.Body()).size());
-        EXPECT_LE(lines * 46, 439u) << f.Head() << f.Body();
-        EXPECT_TRUE(f.Says("score +0.21")) << f.Body();
-        EXPECT_TRUE(f.Says("day -125.50 USD")) << f.Body();
-        EXPECT_FALSE(f.Says("ages:"));
-    }
-}
 
 TEST(Panel, Without_a_contribution_nothing_is_said_to_be_by_something) {
     PanelFixture f;
