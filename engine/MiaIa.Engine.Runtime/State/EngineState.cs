@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 16;
+    public const uint RulesVersion = 17;
 
     /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
     private const int EpochsMax = 1024;
@@ -153,19 +153,23 @@ public sealed partial class EngineState
         // Frames that were acknowledged to an earlier engine, or fell out of the ring unseen, can never come again.
         var oldest = hello.OldestCounter == 0 ? hello.NewestCounter + 1 : hello.OldestCounter;
         var missing = oldest > state.Expected ? oldest - state.Expected : 0;
-        var isContinuation = state.Instrument.Publisher == state && missing == 0;
-        var known = state.Instrument.Publisher?.Hello ?? hello;
-        var (isRoll, isOtherTape) = (known.Contract != hello.Contract, IsReplayed(known) != IsReplayed(hello));
+        var before = state.Instrument.Publisher;
+        var known = (before ?? state).Study;
         state.Hello = hello;
+        var study = state.Study;
+        var (isRoll, isOtherTape) = (known.Contract != study.Contract, known.IsReplay != study.IsReplay);
+        if (isRoll || isOtherTape)
+            state.Instrument.BeginAnew(at);
+        var isContinuation = before == state && missing == 0 && !isRoll && !isOtherTape;
         NoteAccount(hello);
         state.IsAttached = true;
         state.Clock.Begin(hello.Label.Length > 0);
-        if (state.Instrument.Publisher is { } before && before != state)
+        if (before is not null && before != state)
             before.IsAttached = false;
         state.Instrument.Publisher = state;
         state.Instrument.LastHeardUnixNs = at.Value;
         var isLabelled = hello.Label.Length > 0;
-        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, isLabelled, StudyOf(hello), isOtherTape));
+        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, isLabelled, study, isOtherTape));
         FrameEvents.Judge(state, at);
         if (missing > 0)
         {
@@ -264,18 +268,6 @@ public sealed partial class EngineState
         if (hello.Mode != V1.TradingMode.DryRun && hello.Account.Length > 0)
             TradedAccount = hello.Account;
     }
-
-    private static AttachedStudy StudyOf(Hello hello) =>
-        new(
-            hello.Contract,
-            hello.TradeSymbol.Length == 0 ? hello.Contract : hello.TradeSymbol,
-            hello.Account,
-            (byte)hello.Mode,
-            hello.TradeSimulationOn,
-            IsReplayed(hello)
-        );
-
-    private static bool IsReplayed(Hello hello) => hello.Replay is ReplayState.Running or ReplayState.Paused;
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Market;
 using MiaIa.SierraFiles;
 using MiaIa.V1;
 
@@ -28,6 +29,17 @@ public sealed class EpochState
 
     /// <summary>Its newest Hello.</summary>
     public Hello Hello { get; internal set; }
+
+    /// <summary>What that says of the chart.</summary>
+    internal AttachedStudy Study =>
+        new(
+            Hello.Contract,
+            Hello.TradeSymbol.Length == 0 ? Hello.Contract : Hello.TradeSymbol,
+            Hello.Account,
+            (byte)Hello.Mode,
+            Hello.TradeSimulationOn,
+            Hello.Replay is ReplayState.Running or ReplayState.Paused
+        );
 
     /// <summary>The counter of the next frame: everything below it is in the journal, refused or declared lost.</summary>
     public ulong Expected { get; internal set; } = 1;

@@ -22,8 +22,8 @@ public sealed class InstrumentEngine
     /// <summary>The instrument's root: ES, MES, NQ or MNQ.</summary>
     public string Name => Core.Options.Name;
 
-    /// <summary>The computation.</summary>
-    public EngineCore Core { get; }
+    /// <summary>The computation; another one where a market was made anew.</summary>
+    public EngineCore Core { get; private set; }
 
     /// <summary>The epoch that feeds this core, or that fed it last; null before the first.</summary>
     public EpochState? Publisher { get; internal set; }
@@ -72,6 +72,16 @@ public sealed class InstrumentEngine
         if (Core.Trading.HasNews)
             _sink.Traded(this);
         Watcher?.Stepped(Core, e);
+    }
+
+    /// <summary>
+    /// Another tape follows, of another contract or of a replay: a market is made anew behind the same orders. What lives of the one before ends first,
+    /// as if its study had left.
+    /// </summary>
+    internal void BeginAnew(UnixNanos receivedAt)
+    {
+        Process(MarketEvent.StudyDetached(receivedAt));
+        Core = Core.Anew();
     }
 
     private void Decide()

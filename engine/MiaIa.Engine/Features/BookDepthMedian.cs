@@ -33,17 +33,6 @@ internal sealed class BookDepthMedian
             Lots = _sample.Median;
     }
 
-    /// <summary>Without a sample again.</summary>
-    internal void Clear()
-    {
-        foreach (ref var slot in _bySecond.AsSpan())
-        {
-            if (slot != None)
-                _sample.Remove(slot);
-            slot = None;
-        }
-    }
-
     private static int[] NewSeconds()
     {
         var seconds = new int[SecondsKept];

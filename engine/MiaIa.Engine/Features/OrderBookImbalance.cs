@@ -69,14 +69,6 @@ internal sealed class OrderBookImbalance
     /// <summary>Nobody says what the book is: it does not count until the next one comes.</summary>
     internal void Lose() => _isSound = false;
 
-    /// <summary>Another contract: neither its depth nor its imbalance is held against that of the one before.</summary>
-    internal void Roll()
-    {
-        Lose();
-        _mean.Forget();
-        _median.Clear();
-    }
-
     internal FeatureReading Read(MarketState market, bool isBookFresh)
     {
         if (market.LastBookAt.Value == 0)

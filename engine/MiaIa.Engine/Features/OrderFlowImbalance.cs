@@ -61,13 +61,6 @@ internal sealed class OrderFlowImbalance
     /// <summary>Nobody says what the book is.</summary>
     internal void Lose() => _hasBook = false;
 
-    /// <summary>Another contract: what was added and taken is forgotten.</summary>
-    internal void Roll()
-    {
-        Lose();
-        (_lots, _count, _newest, _oldest, _leavesAt) = (0, 0, -1, 0, long.MaxValue);
-    }
-
     private void Add(long flow)
     {
         Leave();

@@ -76,9 +76,6 @@ internal sealed class TimeWeightedMean
         _weight = _skippedMillis > _forgottenAfterMillis ? 0 : _weight * Decay(elapsed);
     }
 
-    /// <summary>What stood before was of another contract: the mean begins with the next value.</summary>
-    internal void Forget() => (_weight, _skippedMillis) = (0, 0);
-
     /// <summary>Another value stands from the moment of the last call on.</summary>
     internal void Set(double value)
     {

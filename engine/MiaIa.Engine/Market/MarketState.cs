@@ -147,16 +147,6 @@ internal sealed class MarketState
         Regular.Break();
     }
 
-    /// <summary>The next prices are of another contract, or a replay began or ended: sums over those before begin anew, behind the gap.</summary>
-    internal void Roll()
-    {
-        Profile.Anchor();
-        Profile.Break();
-        Globex.Anchor();
-        Regular.Anchor();
-        VwapTrail.Begin();
-    }
-
     private MarketChange AdvanceSecond(long millis)
     {
         var change = MarketChange.Second;

@@ -10,6 +10,9 @@ internal sealed class OptionState
     private readonly IndexValues _indices;
     private long _events;
     private long _minute;
+    private long _second;
+    private UnixNanos _sessionOpensAt;
+    private bool _isReplayed;
 
     internal OptionState(ChainOptions options, double tickSizePoints, OptionMarket? shared)
     {
@@ -22,6 +25,7 @@ internal sealed class OptionState
         Main = _options.Serve(options.Index);
         Backup = _options.Serve(options.Backup);
         Gamma = new GammaLevels(options, tickSizePoints);
+        Basis = LiveBasis;
     }
 
     internal ChainOptions Options { get; }
@@ -38,7 +42,11 @@ internal sealed class OptionState
 
     internal GammaLevels Gamma { get; }
 
-    internal BasisEstimate Basis { get; } = new();
+    /// <summary>Of the tape that the study shows.</summary>
+    internal BasisEstimate Basis { get; private set; }
+
+    /// <summary>Of the live tape: during a replay it stands and ages.</summary>
+    internal BasisEstimate LiveBasis { get; } = new();
 
     /// <summary>Whether the study's own label says REPLAY or SYNTHETIC: only then do such options serve.</summary>
     internal bool IsLabelled { get; private set; }
@@ -48,10 +56,19 @@ internal sealed class OptionState
     internal double VolatilityPoints => _indices.PointsOf(Options.Volatility);
 
     /// <summary>A study attached; prices of another contract month, or of a replay, have another basis.</summary>
-    internal void Attached(bool isOtherTape, bool isLabelled)
+    internal void Attached(in MarketEvent e)
     {
-        IsLabelled = isLabelled;
-        if (isOtherTape)
+        IsLabelled = e.IsLabelled;
+        var isReplayed = e.Study is { IsReplay: true };
+        if (isReplayed != _isReplayed)
+        {
+            _isReplayed = isReplayed;
+            Basis = isReplayed ? new BasisEstimate() : LiveBasis;
+            MainFlow.Lose();
+            BackupFlow.Lose();
+        }
+
+        if (e.IsRoll)
             Basis.RestartAtRoll();
     }
 
@@ -60,7 +77,7 @@ internal sealed class OptionState
 
     /// <summary>Whether values of a source may serve beside the study that is attached.</summary>
     internal bool MayServe(ChainSource source) =>
-        source == ChainSource.Live || (IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic);
+        source == ChainSource.Live ? !_isReplayed : IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic;
 
     internal bool IsVolatilityFresh(UnixNanos now) =>
         _indices.IsFresh(Options.Volatility, now) && MayServe(_indices.SourceOf(Options.Volatility));
@@ -81,7 +98,8 @@ internal sealed class OptionState
                 return true;
             case ChainChanges changes when ChainOf(changes.Index) is { Chain: not null } chain:
                 var spot = SpotOf(chain, market, now);
-                FlowOf(chain).Apply(chain, spot);
+                if (!_isReplayed || MayServe(chain.Source))
+                    FlowOf(chain).Apply(chain, spot);
                 if (chain == Main)
                     Gamma.SeeQuotes(changes.Quotes, spot);
                 return true;
@@ -97,11 +115,16 @@ internal sealed class OptionState
         }
     }
 
-    /// <summary>Market time has reached another second; what is measured at a whole second or minute belongs to that moment.</summary>
+    /// <summary>Market time has reached another second, or begins anew before one that it had reached; what is measured at a whole second or minute belongs to that moment.</summary>
     internal void Advance(MarketState market, MarketChange change)
     {
-        if ((change & MarketChange.Session) != 0)
+        // Of a market that catches up: that moment has been measured.
+        if (market.NowSecond <= _second)
+            return;
+        _second = market.NowSecond;
+        if ((change & MarketChange.Session) != 0 && (market.Session.OpensAt != _sessionOpensAt || market.CalendarError.Length > 0))
         {
+            _sessionOpensAt = market.Session.OpensAt;
             MainFlow.BeginSession();
             BackupFlow.BeginSession();
             Gamma.Day.Begin();

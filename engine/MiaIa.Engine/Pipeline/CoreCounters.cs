@@ -2,9 +2,11 @@ using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Pipeline;
 
-/// <summary>What reached a core, counted since it was made.</summary>
+/// <summary>What reached a core, counted since it was made. A market that is made anew goes on with it.</summary>
 public sealed class CoreCounters
 {
+    private long _tradesBefore;
+
     /// <summary>Events of every kind.</summary>
     public long Events { get; internal set; }
 
@@ -35,7 +37,7 @@ public sealed class CoreCounters
     /// <summary>Patterns that the study reported.</summary>
     public long Patterns { get; internal set; }
 
-    /// <summary>The core's own closed 1-minute bars.</summary>
+    /// <summary>The core's own closed 1-minute bars, of the market that it has now.</summary>
     public long MinuteBars { get; internal set; }
 
     /// <summary>Events about options, whether or not this instrument reads them.</summary>
@@ -59,10 +61,13 @@ public sealed class CoreCounters
     /// <summary>Signals born, at every tier.</summary>
     public long SignalsBorn { get; internal set; }
 
+    /// <summary>Bars and parent trades are counted by the market: another one begins at 0.</summary>
+    internal void BeginMarket() => (_tradesBefore, MinuteBars) = (Trades, 0);
+
     internal void Traded(in MarketEvent trade, long parentTrades)
     {
         TradeRecords++;
-        Trades = parentTrades;
+        Trades = _tradesBefore + parentTrades;
         if (trade.Aggressor == Aggressor.Buy)
             BuyLots += trade.Volume.Value;
         else

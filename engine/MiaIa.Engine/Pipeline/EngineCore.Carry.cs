@@ -3,7 +3,7 @@ using MiaIa.Engine.Options;
 
 namespace MiaIa.Engine.Pipeline;
 
-// What a core hands to the core of the next chain.
+// What a core hands to the core of the next chain, or of another tape.
 public sealed partial class EngineCore
 {
     private const long CarryVersion = 1;
@@ -20,7 +20,7 @@ public sealed partial class EngineCore
         writer.WriteInt64(Now.Value);
         writer.WriteInt64(_market.LastTradeAt.Value);
         _history.Save(writer);
-        _options.Basis.Save(writer);
+        _options.LiveBasis.Save(writer);
         writer.WriteInt64(_market.Bars.IsBroken ? 1 : 0);
         writer.WriteInt64(_market.Bars.IsForming ? 1 : 0);
         if (_market.Bars.IsForming)
@@ -42,7 +42,7 @@ public sealed partial class EngineCore
         // Read to its end once before anything is changed.
         var trial = reader;
         Read(ref trial, new HistoryFilter(), new BasisEstimate());
-        var carried = Read(ref reader, _history, _options.Basis);
+        var carried = Read(ref reader, _history, _options.LiveBasis);
         Now = carried.Now;
         foreach (ref readonly var bar in carried.Bars.AsSpan())
         {
@@ -60,8 +60,41 @@ public sealed partial class EngineCore
         _market.RestoreLastTrade(carried.LastTradeAt);
     }
 
-    /// <summary>Whether the market has not come again to where orders and account are: see <see cref="LoadMoment"/>.</summary>
+    private EngineCore(EngineCore before)
+        : this(before.Options with { FirstSignalId = before._signals.NextId }, before._calendar, before._options, before.Trading.MovedTo)
+    {
+        _feeds = before._feeds;
+        _hasher = before._hasher;
+        _localNow = before._localNow;
+        _tradesFrom = before.TradingNow;
+        _tradesKnown = before.IsCatchingUp ? before._tradesKnown : before._history.TradesAt(_tradesFrom);
+        IsHalted = before.IsHalted;
+        IsClockOff = before.IsClockOff;
+        Counters = before.Counters;
+        Counters.BeginMarket();
+    }
+
+    /// <summary>
+    /// A core without a market behind the same orders, account and options: another tape follows, of another contract or of a replay, and brings a
+    /// history of its own. Until the market has come again to where it stood, orders, account and ghosts hear nothing of it. The core of before is
+    /// no more to be used.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A signal is alive: it has to end by the market that bore it.</exception>
+    public EngineCore Anew() =>
+        TryGetAlive(out var alive)
+            ? throw new InvalidOperationException($"signal {alive.SignalId} of {Options.Name} is alive")
+            : new EngineCore(this);
+
+    /// <summary>Whether the market has not come again to where orders and account are: see <see cref="LoadMoment"/> and <see cref="Anew"/>.</summary>
     public bool IsCatchingUp => Now < _tradesFrom;
+
+    private bool IsKnownToOrders(in MarketEvent e)
+    {
+        if (_tradesKnown == 0 || e.Kind != MarketEventKind.Trade || e.ObservedAt != _tradesFrom)
+            return false;
+        _tradesKnown--;
+        return true;
+    }
 
     /// <summary>
     /// Writes how far this core's market has come, and nothing of it: for a core with other constants, which reads the market anew from the study's

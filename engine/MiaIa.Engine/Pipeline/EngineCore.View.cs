@@ -26,7 +26,7 @@ public sealed partial class EngineCore
     public TradingStage Trading { get; }
 
     /// <summary>What was counted so far.</summary>
-    public CoreCounters Counters { get; } = new();
+    public CoreCounters Counters { get; private init; } = new();
 
     /// <summary>The decisions of the last <see cref="Process"/>, in order; overwritten by the next.</summary>
     public ReadOnlySpan<Decision> Decisions => _signals.Decisions;

@@ -13,6 +13,7 @@ namespace MiaIa.Engine.Pipeline;
 /// </summary>
 public sealed partial class EngineCore
 {
+    private readonly SessionCalendar _calendar;
     private readonly MarketState _market;
     private readonly FeedFreshness _feeds;
     private readonly FeatureSet _features;
@@ -24,8 +25,11 @@ public sealed partial class EngineCore
     private UnixNanos _localNow;
     private long _nextMillisAt;
 
-    // What orders and account have lived through with other constants: see LoadMoment.
+    // What orders and account have lived through with another market: see LoadMoment and Anew.
     private UnixNanos _tradesFrom;
+
+    // How many trades of that very moment they know.
+    private int _tradesKnown;
 
     /// <summary>Makes an empty core; without a calendar the one that ships with it, without an option market one of its own.</summary>
     /// <param name="options">What it is told about its instrument.</param>
@@ -39,14 +43,25 @@ public sealed partial class EngineCore
         OptionMarket? optionMarket = null,
         AccountLedger? account = null
     )
+        : this(
+            options.Validated(),
+            calendar ??= SessionCalendar.Cme(),
+            new OptionState(options.Chains, (double)options.TickSizePoints, optionMarket),
+            market => new TradingStage(
+                options,
+                calendar,
+                market,
+                account ?? new AccountLedger(new AccountOptions(), [options.OfAccount()], calendar)
+            )
+        ) { }
+
+    private EngineCore(InstrumentOptions options, SessionCalendar calendar, OptionState chains, Func<MarketState, TradingStage> tradingOf)
     {
-        options.Validate();
-        calendar ??= SessionCalendar.Cme();
-        account ??= new AccountLedger(new AccountOptions(), [options.OfAccount()], calendar);
         Options = options;
-        _options = new OptionState(options.Chains, (double)options.TickSizePoints, optionMarket);
+        _calendar = calendar;
+        _options = chains;
         _market = new MarketState(calendar);
-        Trading = new TradingStage(options, calendar, _market, account);
+        Trading = tradingOf(_market);
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
@@ -98,7 +113,8 @@ public sealed partial class EngineCore
 
     private void Trade(in MarketEvent e, bool isNews, ReadOnlySpan<Decision> decisions)
     {
-        if (IsCatchingUp && e.IsHistory)
+        var isPast = IsCatchingUp && e.Kind is MarketEventKind.Trade or MarketEventKind.Book;
+        if (e.IsHistory && (IsCatchingUp || IsKnownToOrders(e)))
             return;
         Trading.Step(
             e,
@@ -109,7 +125,7 @@ public sealed partial class EngineCore
                 AreFeedsFresh = AreFeedsFresh,
                 IsClockOff = IsClockOff,
                 IsHistory = e.IsHistory,
-                IsNews = isNews,
+                IsNews = isNews && !isPast,
                 IsCatchingUp = IsCatchingUp,
             },
             decisions
@@ -185,15 +201,9 @@ public sealed partial class EngineCore
             case MarketEventKind.StudyAttached:
                 IsClockOff = false;
                 if (!e.IsContinuation)
-                    _history.Attached(Counters.TradeRecords > 0);
-                _options.Attached(e.IsOtherTape, e.IsLabelled);
-                if (!e.IsOtherTape)
-                    return MarketChange.Options;
-                // Prices of another contract or of a replay: their history may overlap what is known, and joins nothing.
-                Break();
-                _market.Roll();
-                _features.Roll();
-                return MarketChange.Options | MarketChange.Gap;
+                    _history.Attached(_market.Trades > 0);
+                _options.Attached(e);
+                return MarketChange.Options;
             case MarketEventKind.StudyDetached:
                 _feeds.Detach();
                 _features.LoseBook();

@@ -106,14 +106,6 @@ internal sealed class FeatureSet
         Flow.Lose();
     }
 
-    /// <summary>Another contract is traded from here on. What is made of bars and trades begins anew by the break; the book's own memory does not.</summary>
-    internal void Roll()
-    {
-        _book.Roll();
-        Flow.Roll();
-        _isBookDirty = true;
-    }
-
     /// <summary>The event is applied: takes new readings and, when there are any, a new score.</summary>
     internal void Read(MarketState market, MarketChange change, bool isStudyFresh, bool isBookFresh)
     {

@@ -52,6 +52,9 @@ internal sealed class HistoryFilter
         return leaves;
     }
 
+    /// <summary>How many trades of a moment were taken, if it is that of the newest one; else 0.</summary>
+    internal int TradesAt(UnixNanos at) => at == _newestTradeAt ? _tradesAtNewest : 0;
+
     /// <summary>What a chain that follows must know to tell history from news.</summary>
     internal void Save(CarryWriter writer)
     {

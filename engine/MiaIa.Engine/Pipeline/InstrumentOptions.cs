@@ -79,13 +79,16 @@ public sealed record InstrumentOptions
     public AccountInstrument OfAccount() => new(Name, (int)(TickValueUsd * 100), Trading.MarginCents, new FeeTable(Trading.Fees));
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
-    internal void Validate()
+    /// <summary>Itself, once it is known to be sound.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal InstrumentOptions Validated()
     {
         if (StudyStaleMillis < 1 || BookStaleMillis < 1)
             throw new ArgumentException($"study stale {StudyStaleMillis} ms and book stale {BookStaleMillis} ms must be at least 1");
         Features.Validate();
         Chains.Validate();
         Trading.Validate();
+        return this;
     }
 
     private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains, long marginCents) =>

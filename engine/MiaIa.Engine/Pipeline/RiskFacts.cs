@@ -9,7 +9,7 @@ namespace MiaIa.Engine.Pipeline;
 internal sealed class RiskFacts
 {
     private readonly TradingMode _mode;
-    private readonly MarketState _market;
+    private MarketState _market;
     private ContractSymbol _chart;
     private ContractSymbol _trade;
     private DateOnly _symbolsOf;
@@ -26,6 +26,9 @@ internal sealed class RiskFacts
 
     /// <summary>What the attached study says of its chart; null while none is attached.</summary>
     internal AttachedStudy? Study { get; private set; }
+
+    /// <summary>Prices are those of another market from here on.</summary>
+    internal void MoveTo(MarketState market) => _market = market;
 
     internal void Attached(in MarketEvent e)
     {

@@ -19,6 +19,6 @@ internal readonly struct TradingMoment
     /// <summary>The event was taken: history that was known is not.</summary>
     internal required bool IsNews { get; init; }
 
-    /// <summary>The market is still behind what orders and account have lived through: its session is not the one of now.</summary>
+    /// <summary>The market is behind what orders and account have lived through, by old tape or a replay: its prices and its day are not those of now.</summary>
     internal bool IsCatchingUp { get; init; }
 }

@@ -13,12 +13,15 @@ public sealed partial class TradingStage
         var conditions = (byte)(
             (moment.AreFeedsFresh && _facts.Study is not null ? TradingCondition.None : TradingCondition.StaleFeed)
             | (Orders.IsReconciled ? TradingCondition.None : TradingCondition.Reconciling)
-            | (Mode != TradingMode.DryRun && _facts.Study is { IsReplay: true } ? TradingCondition.Replay : TradingCondition.None)
+            | (IsOfThePast(moment) ? TradingCondition.Replay : TradingCondition.None)
             | (moment.IsClockOff ? TradingCondition.ClockOff : TradingCondition.None)
         );
         if (conditions != _conditions)
             Set(conditions);
     }
+
+    private bool IsOfThePast(in TradingMoment moment) =>
+        moment.IsCatchingUp || (Mode != TradingMode.DryRun && _facts.Study is { IsReplay: true });
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Set(byte conditions)

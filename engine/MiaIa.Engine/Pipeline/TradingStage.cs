@@ -18,7 +18,10 @@ public sealed partial class TradingStage
     // More than there will be instruments: one that is added does not move the ids of the others.
     private const ulong OrderIdStep = 64;
 
-    private readonly MarketState _market;
+    private MarketState _market;
+
+    // By whose day everything is closed: while the market catches up, the one before.
+    private MarketState? _hours;
     private readonly RiskGate _gate;
     private readonly RiskFacts _facts;
     private readonly OrderExecution _execution;
@@ -105,7 +108,7 @@ public sealed partial class TradingStage
     /// Whether everything of ours has to be closed by the hour at a moment of local time, also when no event has been taken for long: then the
     /// market's time has gone on as the local one has.
     /// </summary>
-    public bool MustBeFlatAt(UnixNanos localNow) => !_isCatchingUp && _gate.Hours.MustBeFlat(_market.Session, _time.OnwardAt(localNow));
+    public bool MustBeFlatAt(UnixNanos localNow) => _hours is { } hours && _gate.Hours.MustBeFlat(hours.Session, _time.OnwardAt(localNow));
 
     /// <summary>Takes an event once the market has it and the signals have spoken.</summary>
     internal void Step(in MarketEvent e, in TradingMoment moment, ReadOnlySpan<Decision> decisions)
@@ -120,6 +123,8 @@ public sealed partial class TradingStage
             Take(e, moment);
         var isTick = e.Kind == MarketEventKind.Clock;
         _isCatchingUp = moment.IsCatchingUp;
+        if (!_isCatchingUp && _hours != _market)
+            _hours = _market;
         _time.Take(moment);
         _execution.Advance(moment, isTick);
         if (isTick)
@@ -177,8 +182,8 @@ public sealed partial class TradingStage
         {
             case MarketEventKind.StudyAttached:
                 _facts.Attached(e);
-                if (e.IsRoll)
-                    Roll(moment);
+                if (e.IsRoll || (e.EndsReplay && !_isCatchingUp))
+                    Roll(e, moment);
                 Attach(e, moment);
                 break;
             case MarketEventKind.StudyDetached:
@@ -219,38 +224,12 @@ public sealed partial class TradingStage
         }
     }
 
-    // Another contract's price says nothing of what our position is worth.
-    private void Mark(in MarketEvent trade)
-    {
-        if (!_openElsewhere.IsElsewhere)
-            Account.Mark(Slot, trade.Price, trade.ObservedAt);
-    }
-
-    // Orders and positions are of one contract. A study on another one cannot tell of them, nor close them, and no entry stands beside them.
-    private void Attach(in MarketEvent e, in TradingMoment moment)
-    {
-        var isOpen = !_execution.IsOnPaper && Orders.HasSomething;
-        if (_openElsewhere.Attach(e.Study?.Contract ?? "", e.IsRoll, isOpen))
-            _execution.LeaveTo(_openElsewhere.Why, moment);
-        else
-            _execution.Attached(moment);
-    }
-
-    // Nothing of the old contract goes on by the prices of the new one: what is open on paper ends at the old one's last, ghosts without a price.
-    private void Roll(in TradingMoment moment)
-    {
-        Account.ForgetLossLevels(Slot);
-        Ghosts.Lose();
-        if (_execution.IsOnPaper)
-            _execution.CloseOnPaper("contract_changed", Account.LastOf(Slot), moment);
-    }
-
     private void CloseBeforeTheClose(in TradingMoment moment)
     {
-        if (_isCatchingUp)
+        if (_hours is null)
             return;
         var wasFlat = _mustBeFlat;
-        _mustBeFlat = _gate.Hours.MustBeFlat(_market.Session, _time.Onward);
+        _mustBeFlat = _gate.Hours.MustBeFlat(_hours.Session, _time.Onward);
         if (_mustBeFlat != true)
             return;
         if ((Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening)
@@ -286,8 +265,12 @@ public sealed partial class TradingStage
         ref var verdict = ref _verdicts[0];
         verdict = _gate.Judge(decision, _facts.At(moment, Orders), Account, Slot);
         _verdictCount = 1;
-        Meter.Take(verdict);
-        Ghosts.Begin(decision, new RefusalSet(verdict.Refused), moment.Now);
+        if (!moment.IsCatchingUp)
+        {
+            Meter.Take(verdict);
+            Ghosts.Begin(decision, new RefusalSet(verdict.Refused), moment.Now);
+        }
+
         if (verdict.TryGetApproved(out var approved))
             _execution.Submit(approved, moment);
         else

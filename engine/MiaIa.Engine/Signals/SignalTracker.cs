@@ -16,7 +16,6 @@ internal sealed class SignalTracker
     private readonly Decision[] _outbox = new Decision[1];
     private Decision _latest;
     private GateSet _gates;
-    private ulong _nextId;
     private int _count;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -37,10 +36,13 @@ internal sealed class SignalTracker
             throw new ArgumentException("the first signal id and its step must be at least 1", nameof(options));
         _options = options;
         _coverageFloorNano = (long)Math.Round(signals.CoverageFloor * ConfluenceSnapshot.One);
-        _nextId = options.FirstSignalId;
+        NextId = options.FirstSignalId;
         _sizing = new SignalSizing(signals);
         _life = new SignalLife(signals, tiers, _sizing);
     }
+
+    /// <summary>The id that the next signal gets.</summary>
+    internal ulong NextId { get; private set; }
 
     internal ReadOnlySpan<Decision> Decisions => _outbox.AsSpan(0, _count);
 
@@ -112,8 +114,8 @@ internal sealed class SignalTracker
     private void Open(ref Decision decision, in SignalContext moment)
     {
         var sign = _life.Alive == Direction.Long ? 1 : -1;
-        decision.SignalId = _nextId;
-        _nextId += _options.SignalIdStep;
+        decision.SignalId = NextId;
+        NextId += _options.SignalIdStep;
         decision.Direction = _life.Alive;
         decision.BornAt = moment.Now;
         decision.TimeToLiveMicros = _options.Signals.TimeToLiveSeconds * (UnixNanos.PerSecond / UnixNanos.PerMicro);

@@ -106,7 +106,6 @@ internal sealed class KeptWriter : IStepWatcher, IDisposable
             case MarketEventKind.StudyDetached:
                 return TapeItem.BookLost;
             case MarketEventKind.Gap:
-            case MarketEventKind.StudyAttached when e.IsOtherTape:
                 return TapeItem.TapeBroken;
             case MarketEventKind.Clock:
                 return core.Trading.MustBeFlatAt(e.ReceivedAt) ? TapeItem.Close : TapeItem.Nothing;

@@ -13,6 +13,7 @@ public sealed class ContractRollLawTests
     private const long Start = RandomTape.RegularOpenMillis;
     private const int Before = 45;
     private const int After = 50;
+    private const int History = 35;
 
     [TestCase(1)]
     [TestCase(2)]
@@ -25,14 +26,18 @@ public sealed class ContractRollLawTests
         Assert.That(rolled.Core.State.Coverage, Is.Positive, "the old contract had warmed nothing");
         // The minute ends before the roll: one that is cut in two would be left out of the ranges, and they would begin a bar later.
         rolled.Play(new TapeEvent(Start + (Before * 60_000L)));
-        rolled.Process(MarketEvent.StudyDetached(rolled.Local));
-        rolled.Process(MarketEvent.StudyAttached(rolled.Local, isContinuation: false, isRoll: true));
+        rolled.ShowOther(isRoll: true);
         fresh.Process(MarketEvent.StudyAttached(fresh.Local, isContinuation: false));
-        // A roll is taken for a break in the tape: its first minute counts in no range.
-        fresh.Process(MarketEvent.GapDeclared(fresh.Local, 1));
+        // 60 points higher, as the next quarter is. Its history goes back behind what was known of the old one.
+        foreach (var e in Minutes(Before - History, History, 17_840, random).Where(e => e.IsTrade))
+        {
+            rolled.Trade(e.Millis, e.Price, e.Lots, e.IsBuy, isHistory: true);
+            fresh.Trade(e.Millis, e.Price, e.Lots, e.IsBuy, isHistory: true);
+        }
+
+        Assert.That(rolled.Core.Profile.Lots, Is.EqualTo(fresh.Core.Profile.Lots).And.Positive, "all of it was taken");
         for (var minute = Before; minute < Before + After; minute++)
         {
-            // 60 points higher, as the next quarter is.
             Play(Minutes(minute, 1, 17_840, random), rolled, fresh);
             var (known, expected) = (Known(rolled), Known(fresh));
             Assert.That(known, Has.Length.EqualTo(expected.Length), $"minute {minute - Before}");

@@ -143,17 +143,21 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void Fault_44_Another_contract_begins_anew_though_its_history_overlaps_what_was_known()
+    public void Fault_44_Another_contract_is_known_by_its_own_history_alone()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45);
         Assert.That(feed[FeatureId.VolumeConfirmation].IsValid && feed[FeatureId.VwapTrendSignal].IsValid);
-        feed.Process(MarketEvent.StudyDetached(feed.Local));
-        feed.Process(MarketEvent.StudyAttached(feed.Local, isContinuation: false, isRoll: true));
-        feed.Trade(Start + (44 * 60_000), 17_800, 1, isHistory: true);
+        feed.ShowOther(isRoll: true);
         Trend(feed, minutes: 1, from: 45);
         Assert.That(feed[FeatureId.VolumeConfirmation].Reason, Does.Contain("11 minutes"));
         Assert.That(feed[FeatureId.VwapTrendSignal].Reason, Does.Contain("30 bars"));
+
+        feed.ShowOther(isRoll: true);
+        for (var minute = 0; minute < 46; minute++)
+            feed.Trade(Start + (minute * 60_000), 17_800, 1, isHistory: true);
+        Trend(feed, minutes: 1, from: 46);
+        Assert.That(feed[FeatureId.VolumeConfirmation].IsValid && feed[FeatureId.VwapTrendSignal].IsValid);
     }
 
     [Test]

@@ -31,7 +31,7 @@ internal sealed class Feed
             },
         };
 
-    public EngineCore Core { get; }
+    public EngineCore Core { get; private set; }
 
     public List<Decision> Decisions { get; } = [];
 
@@ -67,6 +67,14 @@ internal sealed class Feed
                 isHistory
             )
         );
+
+    /// <summary>The study leaves, and one comes that shows another tape.</summary>
+    public void ShowOther(bool isRoll, AttachedStudy? study = null, bool isOtherTape = false)
+    {
+        Process(MarketEvent.StudyDetached(Local));
+        Core = Core.Anew();
+        Process(MarketEvent.StudyAttached(Local, isContinuation: false, isRoll: isRoll, study: study, isOtherTape: isOtherTape));
+    }
 
     public void Process(in MarketEvent e)
     {

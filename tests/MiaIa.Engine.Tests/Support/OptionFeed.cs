@@ -22,7 +22,7 @@ internal sealed class OptionFeed
         Process(MarketEvent.StudyAttached(Local, isContinuation: false, isRoll: false, isLabelled));
     }
 
-    public EngineCore Core { get; }
+    public EngineCore Core { get; private set; }
 
     /// <summary>Every event after the core has taken it.</summary>
     public Action<MarketEvent> Processed { get; init; } = _ => { };
@@ -32,6 +32,15 @@ internal sealed class OptionFeed
     public FeatureReading this[FeatureId feature] => Core.State.Readings[(int)feature].Reading;
 
     private UnixNanos Local => UnixNanos.Trusted(_localNanos);
+
+    /// <summary>The study leaves, and one comes whose chart replays, or no longer does.</summary>
+    public void ShowOther(bool isReplay)
+    {
+        Process(MarketEvent.StudyDetached(Local));
+        Core = Core.Anew();
+        var study = new AttachedStudy("ESM26_FUT_CME", "ESM26_FUT_CME", "", 1, false, isReplay);
+        Process(MarketEvent.StudyAttached(Local, isContinuation: false, study: study, isOtherTape: true));
+    }
 
     /// <summary>Lists a chain of these contracts, without values.</summary>
     public void List(IReadOnlyCollection<NaiveContract> contracts, IndexSymbol index = IndexSymbol.Spx, long? freshNanos = null)
@@ -70,7 +79,7 @@ internal sealed class OptionFeed
 
     public void Beat(long millis) => Process(MarketEvent.Heartbeat(At(millis), Pass()));
 
-    public void Play(OptionTapeEvent e, IndexSymbol index = IndexSymbol.Spx)
+    public void Play(OptionTapeEvent e, IndexSymbol index = IndexSymbol.Spx, bool isHistory = false)
     {
         var at = At(e.Millis);
         if (e.Price > 0)
@@ -84,7 +93,8 @@ internal sealed class OptionFeed
                     Aggressor.Buy,
                     PrintGroup.None,
                     default,
-                    default
+                    default,
+                    isHistory
                 )
             );
             return;

@@ -129,8 +129,8 @@ public readonly struct MarketEvent
     /// <summary>Attach: another contract than before.</summary>
     public bool IsRoll => Kind == MarketEventKind.StudyAttached && (_side & RollFlag) != 0;
 
-    /// <summary>Attach: a roll, or a replay began or ended: the prices that follow do not go on with those before.</summary>
-    public bool IsOtherTape => Kind == MarketEventKind.StudyAttached && (_side & (RollFlag | TapeFlag)) != 0;
+    /// <summary>Attach: the study before it showed a replay, and this one does not.</summary>
+    internal bool EndsReplay => Kind == MarketEventKind.StudyAttached && (_side & TapeFlag) != 0 && Study is { IsReplay: false };
 
     /// <summary>Attach: the study's market is a replay or made up, and it says so.</summary>
     public bool IsLabelled => Kind == MarketEventKind.StudyAttached && (_side & LabelFlag) != 0;

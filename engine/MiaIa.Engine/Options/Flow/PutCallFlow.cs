@@ -54,9 +54,15 @@ internal sealed class PutCallFlow
 
     internal void List(OptionChain chain, UnixNanos now)
     {
+        Lose();
+        Arrange(chain, now);
+    }
+
+    /// <summary>What traded is not known from here back: the window of the flow begins anew.</summary>
+    internal void Lose()
+    {
         _firstTradeSecond = -1;
         _premium.Clear();
-        Arrange(chain, now);
     }
 
     internal void Apply(PutCallDays days) => _days = days;
@@ -67,8 +73,7 @@ internal sealed class PutCallFlow
         Array.Fill(_today, double.NaN);
         _marks = 0;
         HasSample = false;
-        _firstTradeSecond = -1;
-        _premium.Clear();
+        Lose();
     }
 
     internal void Advance(long second)

@@ -71,7 +71,7 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     }
 
     /// <summary>Whether the levels have not been chosen freely within the last 5 s; a signal out of their jump would be one out of nothing.</summary>
-    internal bool Stand(UnixNanos now) => _jumpedAt.Value == 0 || now - _jumpedAt >= StandNanos;
+    internal bool Stand(UnixNanos now) => _jumpedAt.Value == 0 || now < _jumpedAt || now - _jumpedAt >= StandNanos;
 
     /// <summary>A minute mark: takes the chain as it stands.</summary>
     /// <param name="now">The mark.</param>
