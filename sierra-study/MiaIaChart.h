@@ -130,6 +130,9 @@ inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& h
     hello.data_export_allowed = chart.data_export_allowed == 1;
 }
 
+/// Another symbol has another tape, and so has a replay.
+enum class OtherTape : uint8_t { None, OtherMarket, ReplayBegins, ReplayEnds };
+
 /// What an epoch is about: when this changes, a new epoch begins.
 struct EpochIdentity {
     FixedText<128> contract;
@@ -156,9 +159,11 @@ struct EpochIdentity {
         return identity;
     }
 
-    /// Another symbol has another tape, and so has a replay.
-    bool HasOtherTapeThan(const ChartFacts& chart) const {
-        return contract != FixedText<128>(chart.symbol) || in_replay != (chart.replay != ReplayState::Stopped);
+    OtherTape TapeOf(const ChartFacts& chart) const {
+        const bool replays = chart.replay != ReplayState::Stopped;
+        if (contract != FixedText<128>(chart.symbol))
+            return OtherTape::OtherMarket;
+        return in_replay == replays ? OtherTape::None : replays ? OtherTape::ReplayBegins : OtherTape::ReplayEnds;
     }
 
     /// Names the first difference; nullptr when there is none, which is found without copying a text.

@@ -155,9 +155,9 @@ private:
         const char* difference = session_.Epoch() == 0 ? nullptr : identity_.DifferenceTo(facts, scale_.tick_size_points);
         if (difference != nullptr) {
             EndEpoch(clock, difference);
-            if (identity_.HasOtherTapeThan(facts)) {
+            if (const OtherTape other = identity_.TapeOf(facts); other != OtherTape::None) {
                 captures_.ExpectOtherTape(now);
-                picture_.ExpectOtherMarket();
+                picture_.Expect(other);
             } else {
                 captures_.Rejoin();
             }

@@ -3,8 +3,8 @@
 
 #include "MiaIaAlerts.h"
 #include "MiaIaLevelPlan.h"
+#include "MiaIaLiveDrawings.h"
 #include "MiaIaPanel.h"
-#include "MiaIaScorePlan.h"
 #include "MiaIaTradePlan.h"
 #include "MiaIaVwapPlan.h"
 
@@ -56,8 +56,7 @@ public:
         const ChartFacts& facts = chart.Facts();
         const ViewSettings& view = facts.View();
         auto& canvas = chart.Canvas();
-        if (clear_due_)
-            Clear(canvas);
+        ShowExpected(canvas);
         LookWhetherErased(call.now, canvas);
         LookAtFeeds(call);
         LookAtTime(call, facts);
@@ -113,8 +112,9 @@ public:
         panel_.Restyle();
     }
 
-    /// The chart shows another market from the next call on: nothing of the one before may stand on it.
-    void ExpectOtherMarket() { clear_due_ = true; }
+    /// The chart shows another market from the next call on: nothing of the one before may stand on it. What was drawn of a live one that
+    /// is replayed stands there again when the replay ends.
+    void Expect(OtherTape tape) { expected_ = tape; }
 
 private:
     /// Lines of different kinds meet, such as a stop and a wall.
@@ -170,8 +170,18 @@ private:
     }
 
     template <class Canvas>
+    void ShowExpected(Canvas& canvas) {
+        const OtherTape tape = expected_;
+        if (tape == OtherTape::None)
+            return;
+        expected_ = OtherTape::None;
+        live_.Leave(tape, signals_, score_plan_);
+        Clear(canvas);
+        live_.ComeBack(signals_, score_plan_, canvas);
+    }
+
+    template <class Canvas>
     void Clear(Canvas& canvas) {
-        clear_due_ = false;
         signals_.Clear(canvas);
         levels_.Clear();
         vwap_.Clear();
@@ -256,6 +266,7 @@ private:
     TradePlan trades_;
     Panel panel_;
     AlertPlan alerts_;
+    LiveDrawings live_;
     ConfluenceState score_;
     ViewSettings shown_;
     FixedText<192> halt_reason_;
@@ -272,7 +283,7 @@ private:
     bool has_score_ = false;
     bool halted_ = false;
     bool told_failure_ = false;
-    bool clear_due_ = false;
+    OtherTape expected_ = OtherTape::None;
     bool rescaled_ = false;
     double ticks_per_px_ = 0;  // by which labels were joined last; 0 = Sierra has not said
 };

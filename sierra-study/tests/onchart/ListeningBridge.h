@@ -91,6 +91,8 @@ public:
 
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
+    /// The same, said to the first epoch alone: an engine does not tell again what has ended.
+    void SayASignalOnce() { says_signal_ = says_once_ = true; }
 
     /// An engine's frame, said to each epoch behind the welcome; without a number, as what is shown. A score is said again with each beat.
     void SayAtWelcome(const v1::EngineFrame& frame) { at_welcome_.push_back(frame); }
@@ -159,6 +161,7 @@ private:
             SayWhatIsShown(connection, frame.epoch(), false);
             if (says_signal_)
                 SaySignal(connection, frame.epoch());
+            says_signal_ = says_signal_ && !says_once_;
         } else if (frame.counter() != 0) {
             answer.mutable_ack()->set_counter(frame.counter());
             Say(connection, answer);
@@ -264,6 +267,7 @@ private:
     uint64_t freezes_at_ = UINT64_MAX;
     uint64_t live_ = 0;
     bool says_signal_ = false;
+    bool says_once_ = false;
     std::vector<v1::EngineFrame> at_welcome_;
     std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;

@@ -77,9 +77,9 @@ protected:
     }
 
     /// Plays the file and gives what stood on the chart and what the bridge heard.
-    DrawnBoard Play(std::vector<std::string> arguments, std::vector<HeardEpoch>& epochs) {
+    DrawnBoard Play(std::vector<std::string> arguments, std::vector<HeardEpoch>& epochs, bool says_once = false) {
         ListeningBridge bridge(tokens_.token);
-        bridge.SayASignal();
+        says_once ? bridge.SayASignalOnce() : bridge.SayASignal();
         std::vector<std::string> all{
             "--study",     MIAIA_STUDY,   "--speed", "0", "--scid", scid_, "--endpoint", bridge.Endpoint(), "--time-sales-records",
             StoredRecords, "--linger-ms", "10000"};
@@ -167,5 +167,22 @@ TEST_F(RandomMoments, A_replay_begins_or_ends_and_no_trade_is_lost) {
         EXPECT_EQ(epochs[0].live, before) << second;
         // The tape of after a replay has what it stored; the replay itself begins with the file's first trade.
         EXPECT_EQ(epochs[1].live + epochs[1].history, ends ? Trades - before + std::min<uint64_t>(before, 700) : Trades) << second;
+    }
+}
+
+TEST_F(RandomMoments, A_replay_in_the_middle_of_the_live_market_leaves_no_trace) {
+    const DrawnBoard undisturbed = PlayUndisturbed();
+    for (int run = 0; run < 12; ++run) {
+        const std::string second = SomeSecond();
+        std::vector<std::string> arguments{"--event", "replay@" + second};
+        for (int i = 0; i < run % 3; ++i)
+            arguments.insert(arguments.end(), {"--event", std::string(i == 0 ? "recalculation" : "replay") + "@" + SomeSecond()});
+        std::vector<HeardEpoch> epochs;
+        // What the engine said of the live market before it stands there after it.
+        Expect(Play(arguments, epochs, true), undisturbed, "replay@" + second);
+        ASSERT_EQ(epochs.size(), run % 3 == 2 ? 5u : 3u) << second;
+        EXPECT_EQ(epochs.back().live + epochs.back().history, Trades) << second << ": all of the live market, each trade once";
+        EXPECT_GT(epochs[1].live, 0u) << second << ": the replay";
+        EXPECT_GT(epochs[1].history, 0u) << second << ": what the replay's chart shows before it";
     }
 }

@@ -6,6 +6,8 @@
 namespace miaia::host {
 namespace {
 
+constexpr size_t kMostReplayed = 4000;
+
 bool Same(const BookLevel& a, const BookLevel& b) {
     return a.price == b.price && a.lots == b.lots;
 }
@@ -42,6 +44,9 @@ void Market::AddTrade(const ScidTrade& played) {
     ++played_.records;
     played_.lots += trade.volume_lots;
     last_trade_ = trade;
+    newest_.push_back(trade);
+    if (newest_.size() > kMostReplayed)
+        newest_.pop_front();
     // A price that is not one would spoil the whole bar; it still travels to the study as a record.
     const auto points = static_cast<float>(static_cast<double>(trade.price) * multiplier_);
     if (std::isfinite(points) && points > 0)
@@ -94,6 +99,23 @@ void Market::LeaveReplay() {
     ring_.Become(5000000, laterUs);
     bars_.Clear();
     records_.Clear();
+}
+
+std::vector<ScidTrade> Market::BeginReplay() {
+    const std::vector<ScidTrade> shown(newest_.begin(), newest_.end());
+    listener_ = nullptr;
+    later_us_ = 0;
+    Restart(shown.empty() ? clock_us_ : shown.front().sierra_us);
+    const auto half = shown.begin() + static_cast<std::ptrdiff_t>(shown.size() / 2);
+    for (auto trade = shown.begin(); trade != half; ++trade)
+        AddTrade(*trade);
+    return {half, shown.end()};
+}
+
+void Market::EndReplay(const Market& before) {
+    constexpr uint32_t higher = 3000000;
+    *this = before;
+    ring_.Become(higher, 0);
 }
 
 void Market::MarkSeen() {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <vector>
 
 #include "acsil_study_interface.h"
 #include "chart_settings.h"
@@ -47,6 +49,12 @@ public:
     // The replay is left: the live tape stands there as it has grown meanwhile, twenty hours after the replay's.
     void LeaveReplay();
 
+    // A replay of what the chart has shown last begins: its first half is in the chart, the trades of the rest are given, to be added one
+    // by one. The market itself is for whoever begins it to keep: a copy brings it back.
+    std::vector<ScidTrade> BeginReplay();
+    // A copy of the market of before a replay goes on: time and sales have other numbers than before it.
+    void EndReplay(const Market& before);
+
     // Whether the chart says that it replays what it shows.
     void ShowReplay(bool replays) { replay_ = replays; }
 
@@ -85,6 +93,7 @@ private:
     BookLevel best_bid_;
     BookLevel best_ask_;
     ScidTrade last_trade_;
+    std::deque<ScidTrade> newest_;  // of the chart's time
     int64_t clock_us_ = 0;
     int64_t later_us_ = 0;  // what is added to the file's times
     int unseen_records_ = 0;

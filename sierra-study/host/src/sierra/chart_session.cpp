@@ -173,7 +173,29 @@ void ChartSession::Run(ChartEvent event) {
             LetStudyCatchUp();
             market_.LeaveReplay();
             return Recalculate();
+        case ChartEvent::Replay: return Replay();
     }
+}
+
+void ChartSession::Replay() {
+    constexpr int tradesACall = 20;
+    report_.Log("host: the chart replays what it has shown last");
+    LetStudyCatchUp();
+    const Market live = market_;
+    const std::vector<ScidTrade> rest = market_.BeginReplay();
+    Recalculate();
+    int unseen = 0;
+    for (const ScidTrade& trade : rest) {
+        market_.AddTrade(trade);
+        if (++unseen % tradesACall != 0)
+            continue;
+        Update();
+        WaitWhileStudyIsFull();
+    }
+    LetStudyCatchUp();
+    report_.Log("host: the replay ends");
+    market_.EndReplay(live);
+    Recalculate();
 }
 
 void ChartSession::ReportProgress(double fraction) {

@@ -57,6 +57,8 @@ public:
 
 private:
     void Run(ChartEvent event);
+    // The market stands still meanwhile.
+    void Replay();
 
     const Options& options_;
     const ChartSettings& settings_;
