@@ -81,7 +81,7 @@ public:
         }
         for (; bars_ < bars; ++bars_) {
             PlotLines(bars_, canvas);
-            if (holds_ && bars_ < EndOf(At(count_ - 1), canvas))
+            if (holds_ && bars_ >= Positive(canvas.BarAt(At(count_ - 1).unix_us)) && bars_ < EndOf(At(count_ - 1), canvas))
                 Plot(bars_, At(count_ - 1), canvas);
         }
         Refill(canvas);

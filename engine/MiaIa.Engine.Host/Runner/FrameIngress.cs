@@ -169,6 +169,8 @@ internal sealed class FrameIngress
             }
         );
         _controls.TellWelcomed(session);
+        foreach (var ended in _subscribers.Told.EndsFor(session.Hello!))
+            session.Deliver(new EngineFrame { Signal = ended });
         if (instrument.Core.TryGetAlive(out var alive))
             session.Deliver(new EngineFrame { Signal = Messages.From(instrument, alive) });
 

@@ -78,7 +78,7 @@ internal sealed class Subscribers
 
     internal void Tell(InstrumentEngine instrument, Signal signal)
     {
-        Told.Add(signal);
+        Told.Add(signal, instrument.Publisher?.Hello.Contract ?? "");
         foreach (var study in Studies)
         {
             if (study.Instrument == instrument)

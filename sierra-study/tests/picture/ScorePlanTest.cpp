@@ -49,6 +49,15 @@ struct ScoreFixture {
 
 }  // namespace
 
+TEST(ScorePlan, A_score_that_comes_before_the_chart_was_looked_at_is_none_of_an_older_bar) {
+    ScoreFixture f;
+    f.Bars(5);
+    f.plan->Take(State(3 * MinuteUs + 5, 0.30), f.canvas);
+    f.DrawUntilDone();
+    EXPECT_FALSE(f.Has(SubgraphScore, 2));
+    EXPECT_FLOAT_EQ(f.Score(3), 0.30f);
+}
+
 TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_one_that_begins_right_behind_it_too) {
     ScoreFixture f;
     f.Bars(3);

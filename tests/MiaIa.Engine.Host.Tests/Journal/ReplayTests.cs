@@ -124,6 +124,38 @@ public sealed class ReplayTests
         Assert.That(told.Instrument, Is.EqualTo("MES"));
     }
 
+    [Test]
+    public async Task The_ends_of_a_charts_signals_are_told_to_the_study_that_attaches_later_and_to_no_other_market()
+    {
+        await using var engine = await RunningEngine.StartAsync(coverageFloor: Floor);
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, TrendTape.Frames(5));
+        var ends = SignalsOf(study).Where(signal => signal.Event == SignalEvent.Ended).ToList();
+        Assert.That(ends, Is.Not.Empty);
+
+        using var again = engine.Study();
+        await again.GreetAsync(TrendTape.Hello(6));
+        await again.NextAsync(Body.Levels);
+        var told = SignalsOf(again).Where(signal => signal.Event == SignalEvent.Ended).ToList();
+        Assert.That(told.Select(Place), Is.EqualTo(ends.Select(Place)));
+        Assert.That(told.Sum(signal => signal.Reading.Count + signal.Gate.Count), Is.Zero, "what no chart draws");
+
+        var (rolled, replayed) = (TrendTape.Hello(7), TrendTape.Hello(8));
+        rolled.Hello.Contract = "MESU26_FUT_CME";
+        replayed.Hello.Label = "REPLAY";
+        foreach (var hello in new[] { rolled, replayed })
+        {
+            using var other = engine.Study();
+            await other.GreetAsync(hello);
+            await other.NextAsync(Body.Levels);
+            Assert.That(SignalsOf(other), Is.Empty, hello.Hello.ToString());
+        }
+
+        static (ulong, string, int, long) Place(Signal signal) =>
+            (signal.Id, signal.EndedBecause, signal.ReferencePriceTicks, signal.BornUnixUs);
+    }
+
     private static List<Signal> SignalsOf(ScriptedStudy study) =>
         [.. study.Heard.Where(f => f.BodyCase == Body.Signal).Select(f => f.Signal)];
 
