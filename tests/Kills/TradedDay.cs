@@ -18,8 +18,8 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
     /// <summary>The ceiling of engine and study.</summary>
     internal const int CeilingLots = 4;
 
-    private const string StudyLibrary = "MiaIaStudyStandIn.so";
-    private const string StandIn = "miaia-sierra-host";
+    internal const string StudyLibrary = "MiaIaStudyStandIn.so";
+    internal const string StandIn = "miaia-sierra-host";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
 
     private static readonly (string Key, string Value)[] Usual =
@@ -157,9 +157,11 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
 
     private IEnumerable<string> Arguments() => _settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
-    private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
+    /// <summary>A program that is built beside the tests.</summary>
+    internal static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
-    private static string Built(string name)
+    /// <summary>A program or library of the study's build.</summary>
+    internal static string Built(string name)
     {
         var named = Environment.GetEnvironmentVariable(StudyBuildVariable);
         var build = string.IsNullOrEmpty(named) ? Path.Combine(Root(), "build", "study-tests") : named;

@@ -95,24 +95,16 @@ internal sealed class KeptWriter : IStepWatcher, IDisposable
             feature?.Dispose();
     }
 
-    private static TapeItem ItemOf(EngineCore core, in MarketEvent e)
-    {
-        switch (e.Kind)
+    private static TapeItem ItemOf(EngineCore core, in MarketEvent e) =>
+        e.Kind switch
         {
-            case MarketEventKind.Trade:
-                return TapeItem.Trade;
-            case MarketEventKind.Book:
-                return TapeItem.Book;
-            case MarketEventKind.StudyDetached:
-                return TapeItem.BookLost;
-            case MarketEventKind.Gap:
-                return TapeItem.TapeBroken;
-            case MarketEventKind.Clock:
-                return core.Trading.MustBeFlatAt(e.ReceivedAt) ? TapeItem.Close : TapeItem.Nothing;
-            default:
-                return TapeItem.Nothing;
-        }
-    }
+            MarketEventKind.Trade => TapeItem.Trade,
+            MarketEventKind.Book => TapeItem.Book,
+            MarketEventKind.StudyDetached => TapeItem.BookLost,
+            MarketEventKind.Gap => TapeItem.TapeBroken,
+            MarketEventKind.Clock when core.Trading.MustBeFlatAt(e.ReceivedAt) => TapeItem.Close,
+            _ => TapeItem.Nothing,
+        };
 
     // What stood before anything was kept.
     private void Begin(EngineCore core)
