@@ -10,7 +10,7 @@ public sealed class ReplayedChartTests
     private const int Minutes = 40;
 
     [Test]
-    public async Task Fault_65_After_a_replay_the_chart_shows_what_it_shows_without()
+    public async Task Fault_63_After_a_replay_the_chart_shows_what_it_shows_without()
     {
         using var folder = new TemporaryFolder();
         var market = DayPlan.MadeUp(folder.FullName, Seed, Minutes);

@@ -30,7 +30,7 @@ public sealed class OtherTapeTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void Fault_65_After_a_replay_the_day_is_the_one_that_never_saw_it()
+    public void Fault_63_After_a_replay_the_day_is_the_one_that_never_saw_it()
     {
         using var live = LiveChain.Begin(_folder.FullName, Options, Morning);
         Show(live, 7, 0, OldContract);
@@ -52,7 +52,7 @@ public sealed class OtherTapeTests
     }
 
     [Test]
-    public void Fault_65_After_a_roll_the_market_is_the_new_contracts_own()
+    public void Fault_63_After_a_roll_the_market_is_the_new_contracts_own()
     {
         using var live = LiveChain.Begin(_folder.FullName, Options, Morning);
         Show(live, 7, 0, OldContract);
@@ -71,7 +71,7 @@ public sealed class OtherTapeTests
     }
 
     [Test]
-    public void Fault_65_A_chain_that_turns_in_a_replay_carries_nothing_of_it()
+    public void Fault_63_A_chain_that_turns_in_a_replay_carries_nothing_of_it()
     {
         using var live = LiveChain.Begin(_folder.FullName, Options, Morning);
         Show(live, 7, 0, OldContract);

@@ -10,7 +10,7 @@ namespace MiaIa.Engine.Tests.Features;
 /// <summary>The chart replays yesterday while the live options go on arriving: they say nothing of yesterday's prices, nor those of them.</summary>
 public sealed class OptionsBesideAReplayTests
 {
-    private const int WarmSeconds = 20 * 60;
+    private const int WarmSeconds = 40 * 60;
     private const long DayMillis = 86_400_000;
 
     private static readonly long Start = MadeUpChain.Now.Value / UnixNanos.PerMilli;
@@ -75,6 +75,36 @@ public sealed class OptionsBesideAReplayTests
             shown.Core.Levels.PutCallOf(IndexSymbol.Spx).ToArray(),
             Is.EqualTo(lived.Core.Levels.PutCallOf(IndexSymbol.Spx).ToArray())
         );
+    }
+
+    [Test]
+    public void What_was_traded_in_options_meanwhile_is_no_flow_and_its_window_begins_anew()
+    {
+        const long minute = 60_000;
+        var shown = Warm();
+        var (end, bought) = (Start + (WarmSeconds * 1_000L), 1L);
+        shown.ShowOther(isReplay: true);
+        shown.Play(_tape.First(e => e.Price > 0) with { Millis = Start - DayMillis });
+        Trade(end);
+        shown.ShowOther(isReplay: false);
+        // The replay took ten minutes.
+        var back = end + (10 * minute);
+        for (var at = back; at < back + (14 * minute); at += minute)
+        {
+            Trade(at);
+            Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Does.Contain("15 minutes"), $"{(at - back) / minute} minutes after");
+        }
+
+        Trade(back + (16 * minute));
+        Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Is.Empty);
+
+        void Trade(long at)
+        {
+            if (at > end)
+                shown.Play(_tape.Last(e => e.Price > 0) with { Millis = at });
+            shown.Update(Contracts.Take(200).Select(contract => contract with { Volume = contract.Volume + (1_000 * bought++) }), at);
+            shown.Beat(at + 1_000);
+        }
     }
 
     private OptionFeed Warm()

@@ -13,7 +13,7 @@ public sealed class ReplayOnTheLiveChartTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public void Fault_65_It_leaves_no_trace_in_the_market_once_history_has_come(int seed)
+    public void Fault_63_It_leaves_no_trace_in_the_market_once_history_has_come(int seed)
     {
         var live = WavyTape.Of(seed, Open, 120_000);
         var (lived, shown) = (new PaperChart(), new PaperChart());
@@ -30,10 +30,11 @@ public sealed class ReplayOnTheLiveChartTests
 
         Assert.That(Market(shown.Core), Is.EqualTo(Market(lived.Core)));
         Assert.That(shown.Core.DecisionHash, Is.Not.EqualTo(lived.Core.DecisionHash), "signals of the replay are in it");
+        Assert.That(shown.Born, Has.Count.EqualTo(shown.Core.Counters.SignalsBorn).And.Unique);
     }
 
     [Test]
-    public void Fault_65_A_position_on_paper_waits_for_its_end_and_ends_by_what_the_market_did_meanwhile()
+    public void Fault_63_A_position_on_paper_waits_for_its_end_and_ends_by_what_the_market_did_meanwhile()
     {
         var live = WavyTape.Of(1, Open, 120_000);
         var (lived, shown) = (new PaperChart(), new PaperChart());
@@ -57,7 +58,7 @@ public sealed class ReplayOnTheLiveChartTests
     }
 
     [Test]
-    public void Fault_65_What_was_opened_on_paper_in_a_replay_ends_with_it()
+    public void Fault_63_What_was_opened_on_paper_in_a_replay_ends_with_it()
     {
         var shown = new PaperChart(isReplay: true);
         shown.PlayUntil(WavyTape.Of(1, Open - Day, 120_000), chart => chart.Core.Trading.Orders.OwnPosition != 0);
@@ -70,7 +71,7 @@ public sealed class ReplayOnTheLiveChartTests
     }
 
     [Test]
-    public void Fault_65_The_close_comes_by_the_live_day_while_the_chart_replays_a_morning()
+    public void Fault_63_The_close_comes_by_the_live_day_while_the_chart_replays_a_morning()
     {
         // Flat is due at 15:59 New York, six and a half hours after the open less a minute.
         var live = WavyTape.Of(1, Open + (310 * UnixNanos.PerMinute), 200_000);
@@ -90,8 +91,10 @@ public sealed class ReplayOnTheLiveChartTests
         var chart = new PaperChart();
         chart.PlayUntil(WavyTape.Of(1, Open, 120_000), shown => shown.Core.TryGetAlive(out _));
         Assert.That(chart.Core.Anew, Throws.InvalidOperationException.With.Message.Contains("is alive"));
+        chart.Core.Process(MarketEvent.Halt(UnixNanos.Trusted(chart.Now)));
         chart.Core.Process(MarketEvent.StudyDetached(UnixNanos.Trusted(chart.Now)));
         var anew = chart.Core.Anew();
+        Assert.That(anew.IsHalted, Is.True);
         Assert.That((anew.Counters.Events, anew.DecisionHash), Is.EqualTo((chart.Core.Counters.Events, chart.Core.DecisionHash)));
         Assert.That((anew.LastPrice.Value, anew.IsCatchingUp), Is.EqualTo((0, true)));
     }

@@ -2,6 +2,7 @@ using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Tests.Support;
 
@@ -30,6 +31,9 @@ internal sealed class PaperChart
     internal List<string> Refusals { get; } = [];
 
     internal List<string> Flattens { get; } = [];
+
+    /// <summary>The ids of the signals that were born.</summary>
+    internal List<ulong> Born { get; } = [];
 
     internal long OpenCentsBefore { get; private set; }
 
@@ -98,6 +102,12 @@ internal sealed class PaperChart
     private void Do(in MarketEvent e)
     {
         Core.Process(e);
+        foreach (ref readonly var decision in Core.Decisions)
+        {
+            if (decision.Event == SignalEvent.Born)
+                Born.Add(decision.SignalId);
+        }
+
         foreach (ref readonly var verdict in Core.Trading.Verdicts)
             Refusals.Add(verdict.RefusedText);
         foreach (ref readonly var trip in Core.Trading.RoundTrips)
