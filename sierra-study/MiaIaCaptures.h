@@ -55,8 +55,13 @@ struct Captures {
     }
 
     /// The engine may lack the end of what the epoch before took: it is read again from Sierra's records, where they have been of use
-    /// before. True when it is.
-    bool Rejoin() {
+    /// before. Of a replay, which may have begun again at another moment, all is. True when something is read.
+    bool Rejoin(ReplayState replay) {
+        if (replay != ReplayState::Stopped) {
+            tape.Restart();
+            backfill.Restart();
+            return true;
+        }
         const int64_t taken_until_us = tape.NewestTakenUs();
         if (!backfill.WasRead() || taken_until_us == INT64_MIN)
             return false;

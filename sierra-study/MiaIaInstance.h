@@ -159,7 +159,7 @@ private:
                 captures_.ExpectOtherTape(now);
                 picture_.Expect(other);
             } else {
-                captures_.Rejoin();
+                captures_.Rejoin(facts.replay);
             }
         }
         heartbeat_.server_state = facts.server_state;
@@ -220,7 +220,7 @@ private:
             return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
-            const bool anew = captures_.Rejoin();
+            const bool anew = captures_.Rejoin(facts.replay);
             if (BeginEpoch(clock, "sequence_restarted") || anew)
                 return 0;
         }

@@ -140,7 +140,8 @@ public sealed partial class EngineState
     {
         ArgumentNullException.ThrowIfNull(hello);
         var at = Received(receivedAtUnixNs);
-        if (!_epochs.TryGetValue(epoch, out var state))
+        var isKnown = _epochs.TryGetValue(epoch, out var state);
+        if (state is null)
         {
             var instrument =
                 FindInstrument(hello.Instrument) ?? throw new ArgumentException($"no instrument for {hello.Instrument}", nameof(hello));
@@ -157,7 +158,9 @@ public sealed partial class EngineState
         var known = (before ?? state).Study;
         state.Hello = hello;
         var study = state.Study;
-        var (isRoll, isOtherTape) = (known.Contract != study.Contract, known.IsReplay != study.IsReplay);
+        // A study in a replay begins an epoch where its tape begins anew, and then tells all of it.
+        var isOtherTape = known.IsReplay != study.IsReplay || (study.IsReplay && before is not null && !isKnown);
+        var isRoll = known.Contract != study.Contract;
         if (isRoll || isOtherTape)
             state.Instrument.BeginAnew(at);
         var isContinuation = before == state && missing == 0 && !isRoll && !isOtherTape;

@@ -65,7 +65,6 @@ public sealed partial class EngineCore
     {
         _feeds = before._feeds;
         _hasher = before._hasher;
-        _localNow = before._localNow;
         _tradesFrom = before.TradingNow;
         _tradesKnown = before.IsCatchingUp ? before._tradesKnown : before._history.TradesAt(_tradesFrom);
         IsHalted = before.IsHalted;

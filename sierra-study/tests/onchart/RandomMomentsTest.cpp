@@ -157,9 +157,12 @@ TEST_F(RandomMoments, A_replay_begins_or_ends_and_no_trade_is_lost) {
     for (int run = 0; run < 12; ++run) {
         const std::string second = SomeSecond();
         const uint64_t before = TradesASecond * std::stoul(second);
-        const bool ends = run % 2 == 0;
+        const bool ends = run % 3 == 0;
         std::vector<std::string> arguments = ends ? std::vector<std::string>{"--replay", "--event", "replay-left@" + second}
                                                   : std::vector<std::string>{"--replay-restart-at", second};
+        // A replay that is begun again, without having been stopped.
+        if (run % 3 == 1)
+            arguments.push_back("--replay");
         arguments.insert(arguments.end(), {"--event", "download@" + SomeSecond()});
         std::vector<HeardEpoch> epochs;
         Expect(Play(arguments, epochs), undisturbed, (ends ? "replay-left@" : "replay-restart-at ") + second);

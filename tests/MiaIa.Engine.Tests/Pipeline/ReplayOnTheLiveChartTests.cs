@@ -30,6 +30,7 @@ public sealed class ReplayOnTheLiveChartTests
 
         Assert.That(Market(shown.Core), Is.EqualTo(Market(lived.Core)));
         Assert.That(shown.Core.DecisionHash, Is.Not.EqualTo(lived.Core.DecisionHash), "signals of the replay are in it");
+        Assert.That(shown.Core.Counters.Trades, Is.GreaterThan(lived.Core.Counters.Trades), "all that was taken is counted");
         Assert.That(shown.Born, Has.Count.EqualTo(shown.Core.Counters.SignalsBorn).And.Unique);
     }
 
@@ -55,6 +56,8 @@ public sealed class ReplayOnTheLiveChartTests
         shown.PlayHistory(live);
         Assert.That(shown.Trips[trips], Is.EqualTo(lived.Trips[trips]));
         Assert.That(shown.Core.Trading.Orders.OwnPosition, Is.Zero);
+        shown.Play(WavyTape.Of(4, live[^1].Nanos, 60_000, live[^1].Price));
+        Assert.That(shown.Refusals, Has.Some.Empty, "and the live market is traded on");
     }
 
     [Test]
@@ -94,7 +97,8 @@ public sealed class ReplayOnTheLiveChartTests
         chart.Core.Process(MarketEvent.Halt(UnixNanos.Trusted(chart.Now)));
         chart.Core.Process(MarketEvent.StudyDetached(UnixNanos.Trusted(chart.Now)));
         var anew = chart.Core.Anew();
-        Assert.That(anew.IsHalted, Is.True);
+        Assert.That((anew.IsHalted, anew.BookLastKnownAt), Is.EqualTo((true, chart.Core.BookLastKnownAt)));
+        Assert.That(anew.Counters.MinuteBars, Is.Zero);
         Assert.That((anew.Counters.Events, anew.DecisionHash), Is.EqualTo((chart.Core.Counters.Events, chart.Core.DecisionHash)));
         Assert.That((anew.LastPrice.Value, anew.IsCatchingUp), Is.EqualTo((0, true)));
     }
@@ -102,7 +106,7 @@ public sealed class ReplayOnTheLiveChartTests
     // All that is made of trades; the book of before the end of history is never told again.
     private static string[] Market(EngineCore core)
     {
-        var market = new List<string> { $"{core.LastPrice} {core.Now} {core.Counters.MinuteBars}" };
+        var market = new List<string> { $"{core.LastPrice} {core.Now} {core.Counters.MinuteBars} {core.Profile.HasGap}" };
         foreach (var scored in core.State.Readings)
             market.Add($"{scored.Name}: {scored.Reading.IsValid} {scored.Reading.Value:r} {scored.Reading.Reason}");
         var averages = core.Averages;
