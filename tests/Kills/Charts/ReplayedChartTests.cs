@@ -1,6 +1,6 @@
 using MiaIa.Engine.Runtime.Tests.Journal;
 
-namespace Kills;
+namespace Kills.Charts;
 
 /// <summary>The trader replays the last hour on his live chart, with all that is ours behind it.</summary>
 [Platform(Exclude = "Win", Reason = "SIGTERM is not sent there")]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MiaIa.Tests.Access;
 
-namespace Kills;
+namespace Kills.Charts;
 
 /// <summary>A market that is played as fast as the study takes it, through study, bridge and engine on paper, and what stood on the chart at its end.</summary>
 internal sealed class PlayedChart(string folder, MarketFiles market)
