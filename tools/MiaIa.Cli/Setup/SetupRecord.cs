@@ -30,6 +30,12 @@ internal sealed class SetupRecord
     /// <summary>Where journals and logs lie; empty = no setup is known.</summary>
     public string Folder { get; set; }
 
+    /// <summary>ACS_Source of the Sierra Chart that was set up last: where it was named once, it need not be again; empty = none is known.</summary>
+    public string Sierra =>
+        _files.FindLast(file => Path.GetFileName(file.Path) == SierraFolder.StudyName) is { } study
+            ? Path.GetDirectoryName(study.Path)!
+            : "";
+
     /// <summary>In the order in which they were written last.</summary>
     public IReadOnlyList<WrittenFile> Files => _files;
 
@@ -55,7 +61,7 @@ internal sealed class SetupRecord
     }
 
     /// <summary>What is known of a file; null when setup never wrote it.</summary>
-    public WrittenFile? Of(string path) => _files.Find(file => file.Path == path);
+    public WrittenFile? Of(string path) => _files.Find(file => SamePath.Is(file.Path, path));
 
     /// <summary>Files that were moved aside before earlier setups, oldest first: nobody else would tell of them.</summary>
     public IReadOnlyList<string> KeptOf(WrittenFile file) => Of(file.Path)?.KeptEarlier ?? [];
@@ -73,7 +79,7 @@ internal sealed class SetupRecord
             file = file with { KeptEarlier = earlier.Length > 0 ? earlier : null };
         }
 
-        _files.RemoveAll(known => known.Path == file.Path);
+        _files.RemoveAll(known => SamePath.Is(known.Path, file.Path));
         _files.Add(file);
         Keep();
     }
