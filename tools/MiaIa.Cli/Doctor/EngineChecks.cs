@@ -42,7 +42,8 @@ internal static class EngineChecks
     internal static Check Subscriptions(IbkrState ibkr)
     {
         const string Name = "subscriptions";
-        var found = $"{IbkrText.LinkOf(ibkr)}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines. {ibkr.Chain}";
+        var chain = ibkr.Chain.Length > 0 ? $" {ibkr.Chain.TrimEnd('.')}." : "";
+        var found = $"{IbkrText.LinkOf(ibkr)}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines.{chain}";
         if (ibkr.Link == "Live" && ibkr.LinesHeld > 0)
         {
             return ibkr.Label.Length == 0
