@@ -31,7 +31,8 @@ public sealed class LeftJournalTests
 
         Directory.Delete(Path.Combine(days, "journal"), recursive: true);
         Directory.Move(old, Path.Combine(days, "journal"));
-        Assert.That((await package.SetupAsync("--sierra", package.Sierra, "--data", days)).ExitCode, Is.EqualTo(ExitCodes.Ok));
+        var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", days);
+        Assert.That((exitCode, output.Contains("is not there now", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Ok, false)), output);
         Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(UnpackedPackage.Quoted(Path.Combine(days, "journal"))));
     }
 
@@ -227,6 +228,22 @@ public sealed class LeftJournalTests
         Assert.That((await package.SetupAsync("--undo")).Error, Does.Contain("No setup is known"));
         await package.SetUpAsync();
         Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(UnpackedPackage.Quoted(Path.Combine(days, "journal"))));
+    }
+
+    [Test]
+    public async Task Where_a_person_keeps_it_is_remembered_when_the_settings_are_gone_and_over_an_undo()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var mine = package.Beside("mine");
+        File.WriteAllText(package.EngineSettings, $"{{ \"Journal\": {{ \"Directory\": {UnpackedPackage.Quoted(mine)} }} }}");
+        Fill(mine);
+        await package.SetUpAsync();
+        Directory.Delete(package.Package, recursive: true);
+        package.Unpack("newer");
+        Assert.That(await RefusedAsync(package, "--sierra", package.Sierra), Does.StartWith($"The journal lies in {mine}, "));
+        await package.SetupAsync("--undo");
+        Assert.That(await RefusedAsync(package, "--sierra", package.Sierra), Does.StartWith($"The journal lies in {mine}, "));
     }
 
     [Test]

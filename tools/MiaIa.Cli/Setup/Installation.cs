@@ -51,7 +51,7 @@ internal sealed class Installation(string package, string user, string givenFold
         var unasked = await SettingsTrial.RunAsync(package, [engine, bridge], cancellation);
         foreach (var file in _record.Files.Select(file => file.Path).Append(Path.Combine(user, SetupRecord.FileName)))
             WholeFile.DeleteDraft(file);
-        _record.Folder = _folder;
+        (_record.Folder, _record.Journal) = (_folder, now);
         Say($"Sierra Chart in {sierra.Root}, version {sierra.Version}");
         PutStudy(target, study);
         MakeTokens();
@@ -84,11 +84,11 @@ internal sealed class Installation(string package, string user, string givenFold
 
     private void RefuseWhileRunning() => RunningHere.Refuse(package, _record);
 
-    // Of an installation that was taken back, or whose settings are gone, the folder is what is known.
+    // Of an installation that was taken back, or whose settings are gone, what its setup noted is known.
     private string JournalBefore() =>
-        SettingsPlan.InForce(package, "engine", _record) is { } file
-            ? LeftJournal.In(SettingsText.Read(file), Path.GetDirectoryName(file)!)
-            : LeftJournal.Below(_record.Folder.Length > 0 ? _record.Folder : user);
+        SettingsPlan.InForce(package, "engine", _record) is { } file ? LeftJournal.In(SettingsText.Read(file), Path.GetDirectoryName(file)!)
+        : _record.Journal.Length > 0 ? _record.Journal
+        : LeftJournal.Below(_record.Folder.Length > 0 ? _record.Folder : user);
 
     private SettingsPlan Planned(string part, Dictionary<string, string> places)
     {

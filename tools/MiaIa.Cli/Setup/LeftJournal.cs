@@ -55,10 +55,13 @@ internal static class LeftJournal
             : $"write {Shown(before)} as {Key} into {Shown(engine.Source)}";
     }
 
-    /// <summary>Says that the folder before is not there, so that nobody can look what stays behind; null where it is, or is the one from now on.</summary>
+    /// <summary>
+    /// Says that the folder before is not there, so that nobody can look what stays behind; null where it is, is the one from now on, or has become that one:
+    /// something lies there.
+    /// </summary>
     /// <inheritdoc cref="Refuse"/>
     public static string? GoneNote(string before, string now) =>
-        SamePath.Is(before, now) || Directory.Exists(before)
+        SamePath.Is(before, now) || Directory.Exists(before) || (Directory.Exists(now) && Directory.EnumerateFileSystemEntries(now).Any())
             ? null
             : $"the journal before, {Shown(before)}, is not there now: halts, the day's loss and trades and the account in it do not count in {Shown(now)}";
 

@@ -24,11 +24,15 @@ internal sealed class SetupRecord
     {
         _path = path;
         Folder = written.Folder ?? "";
+        Journal = written.Journal ?? "";
         _files = written.Files ?? [];
     }
 
     /// <summary>Where journals and logs lie; empty = no setup is known.</summary>
     public string Folder { get; set; }
+
+    /// <summary>The journal's folder by the settings of the last setup, which may be a person's own; empty = not noted.</summary>
+    public string Journal { get; set; }
 
     /// <summary>ACS_Source of the Sierra Chart that was set up last: where it was named once, it need not be again; empty = none is known.</summary>
     public string Sierra =>
@@ -85,13 +89,14 @@ internal sealed class SetupRecord
     }
 
     /// <summary>
-    /// Nothing is left to take back. A folder of journals that lies elsewhere than this record stays noted: halts lie there, and the next setup goes on
-    /// with them.
+    /// Nothing is left to take back. A folder of journals that lies elsewhere than beside this record stays noted: halts lie there, and the next setup
+    /// goes on with them.
     /// </summary>
     public void Clear()
     {
         _files.Clear();
-        if (Folder.Length == 0 || SamePath.Is(Folder, Path.GetDirectoryName(_path)!))
+        var own = Path.GetDirectoryName(_path)!;
+        if ((Folder.Length == 0 || SamePath.Is(Folder, own)) && (Journal.Length == 0 || SamePath.Is(Journal, LeftJournal.Below(own))))
             File.Delete(_path);
         else
             Keep();
@@ -103,7 +108,7 @@ internal sealed class SetupRecord
     private void Keep()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files), Layout));
+        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files, Journal), Layout));
     }
 
     private static Written Read(byte[] text, string folder)
@@ -123,5 +128,5 @@ internal sealed class SetupRecord
         return new Written(folder, files);
     }
 
-    private sealed record Written(string? Folder, List<WrittenFile>? Files);
+    private sealed record Written(string? Folder, List<WrittenFile>? Files, string? Journal = null);
 }
