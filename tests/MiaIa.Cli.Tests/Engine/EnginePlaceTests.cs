@@ -93,6 +93,8 @@ public sealed class EnginePlaceTests
         _ = AccessTokens.OpenOrCreate(_package);
         var look = await EngineLook.AtAsync(new EnginePlace(new Uri("http://127.0.0.1:1"), "its file", _package, ""));
         Assert.That(look.WhyNot, Does.Contain("http://127.0.0.1:1/ (address from its file)"));
+        // The sentence may name another address, where a second engine must not be started.
+        Assert.That(EngineChecks.Run(look).Single().ToDo, Does.Not.Contain("run"));
     }
 
     [Test]

@@ -16,9 +16,11 @@ internal static class EngineChecks
     {
         if (look.Status is not { } status)
         {
+            // Another start is not always what helps: the engine may run at another address.
+            const string ToDo = "do what the sentence says, then miaia doctor again";
             yield return look.CannotAsk
-                ? Check.Fail("engine", $"{look.Address} cannot be asked. {look.WhyNot}", "do what the sentence says")
-                : Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", "miaia run, then miaia doctor again");
+                ? Check.Fail("engine", $"{look.Address} cannot be asked. {look.WhyNot}", ToDo)
+                : Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", ToDo);
             yield break;
         }
 
