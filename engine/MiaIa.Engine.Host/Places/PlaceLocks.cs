@@ -38,7 +38,7 @@ internal sealed class PlaceLocks : IDisposable
     internal static JournalLock TakeJournal(EngineSettings settings)
     {
         var journal = WrittenPlace.Of(settings)[0];
-        var path = Path.Combine(journal.Folder, WrittenPlace.JournalLock);
+        var path = Path.Combine(journal.Folder, JournalLock.FileName);
         try
         {
             if (!JournalLock.TryTake(journal.Folder, out var taken))

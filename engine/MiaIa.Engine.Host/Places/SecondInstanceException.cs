@@ -1,3 +1,5 @@
+using MiaIa.Engine.Runtime.Journal;
+
 namespace MiaIa.Engine.Host.Places;
 
 /// <summary>Another engine holds a folder that this one is to write to.</summary>
@@ -11,6 +13,6 @@ internal sealed class SecondInstanceException : Exception
 
     private static string TextOf(WrittenPlace place, string holder) =>
         place.Name == WrittenPlace.Journal
-            ? $"another engine{holder} holds the journal directory {place.Folder} (its file {WrittenPlace.JournalLock}): stop it, or set {place.Setting}"
+            ? $"another engine{holder} holds the journal directory {place.Folder} (its file {JournalLock.FileName}): stop it, or set {place.Setting}"
             : $"another engine{holder} writes its {place.Name} to {place.Folder} (its file {place.LockName}): stop it, or set {place.Setting}";
 }

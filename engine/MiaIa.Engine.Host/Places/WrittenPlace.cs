@@ -12,9 +12,6 @@ internal sealed record WrittenPlace(string Name, string Setting, string Folder, 
     /// <summary>The journal, which everything else rests on.</summary>
     internal const string Journal = "journal";
 
-    /// <summary>The file in the journal's directory that one engine at a time holds.</summary>
-    internal const string JournalLock = "engine.lock";
-
     /// <summary>All that the settings name; the journal first.</summary>
     internal static IReadOnlyList<WrittenPlace> Of(EngineSettings settings)
     {

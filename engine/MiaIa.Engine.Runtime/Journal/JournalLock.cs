@@ -3,6 +3,9 @@ namespace MiaIa.Engine.Runtime.Journal;
 /// <summary>One engine a journal directory: held by an open, unshared file, so that it goes with the process however that ends.</summary>
 public sealed class JournalLock : IDisposable
 {
+    /// <summary>The file in the journal's directory that one engine at a time holds.</summary>
+    public const string FileName = "engine.lock";
+
     private readonly FileStream _file;
 
     private JournalLock(FileStream file) => _file = file;
@@ -13,7 +16,7 @@ public sealed class JournalLock : IDisposable
     public static bool TryTake(string directory, out JournalLock? taken)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, "engine.lock");
+        var path = Path.Combine(directory, FileName);
         try
         {
             taken = new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -8,6 +8,7 @@ namespace MiaIa.Hosting.Settings;
 public static class SettingsFileText
 {
     private const string Remedy = "restore it, or delete it and run miaia setup, which writes the defaults";
+    private const string BackslashRemedy = "write \\\\ for each \\ of a path";
     private const int MessageCharactersMax = 400;
     private static readonly JsonReaderOptions Commented = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -27,8 +28,10 @@ public static class SettingsFileText
             return $"is not UTF-8 at {PlaceOf(text, foreign)} (0x{text[foreign]:X2}): save it as UTF-8";
         try
         {
-            Read(text, isWhole: true);
-            return null;
+            // A path with single backslashes may be right as JSON: \n and \t in it are then a line break and a tab.
+            return Read(text, isWhole: true) is var control and >= 0
+                ? $"has a control character in the text at {PlaceOf(text, control)}: {BackslashRemedy}"
+                : null;
         }
         catch (JsonException damaged)
         {
@@ -55,9 +58,12 @@ public static class SettingsFileText
         if (IsCut(text))
             return $"ends before its last brackets, as a file that was cut does: {Remedy}";
         var place = string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {line + 1}, byte {at + 1}");
-        return CommaNumberAt(LineOf(text, line), at) is { } number
-            ? $"{place}: {number} has a decimal comma; write a decimal point, {number.Replace(',', '.')}"
-            : $"{place}: {PrintableText.From(damaged.Message, MessageCharactersMax)}";
+        if (CommaNumberAt(LineOf(text, line), at) is { } number)
+            return $"{place}: {number} has a decimal comma; write a decimal point, {number.Replace(',', '.')}";
+        if (IsAfterBackslash(LineOf(text, line), at))
+            return $"{place}: a single backslash; {BackslashRemedy}";
+        // The reader's own place counts from 0.
+        return $"{place}: {PrintableText.From(damaged.Message.Split(" LineNumber:", 2)[0], MessageCharactersMax)}";
     }
 
     // Whether all of it is right as far as it goes.
@@ -74,10 +80,31 @@ public static class SettingsFileText
         }
     }
 
-    private static void Read(ReadOnlySpan<byte> text, bool isWhole)
+    // Where the first text begins in which a control character stands; -1 = in none.
+    private static int Read(ReadOnlySpan<byte> text, bool isWhole)
     {
         var reader = new Utf8JsonReader(text, isWhole, new JsonReaderState(Commented));
-        while (reader.Read()) { }
+        var control = -1;
+        while (reader.Read())
+        {
+            if (control < 0 && reader.ValueIsEscaped && reader.GetString()!.Any(char.IsControl))
+                control = (int)reader.TokenStartIndex;
+        }
+
+        return control;
+    }
+
+    // "C:\MiaIa" and "C:\users": no letter that may follow, or no digit of a character's number.
+    private static bool IsAfterBackslash(ReadOnlySpan<byte> line, int at)
+    {
+        if (at < 1 || at > line.Length)
+            return false;
+        if (line[at - 1] == '\\')
+            return true;
+        var digits = at;
+        while (digits > 0 && char.IsAsciiHexDigit((char)line[digits - 1]))
+            digits--;
+        return digits >= 2 && line[digits - 1] == 'u' && line[digits - 2] == '\\';
     }
 
     // 0,70 is a number, a comma, and digits where a name has to stand.

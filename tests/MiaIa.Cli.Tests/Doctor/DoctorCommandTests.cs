@@ -23,6 +23,7 @@ public sealed class DoctorCommandTests
         Assert.That(checks["port of the page"], Is.EqualTo(("ok", $"{folder.Page}: free")));
         Assert.That(checks["port of the streams"], Is.EqualTo(("ok", $"{folder.Streams}: free")));
         Assert.That(checks["port of metrics"], Is.EqualTo(("ok", $"{folder.Metrics}: free")));
+        Assert.That(checks["bridge's engine"], Is.EqualTo(("ok", folder.Address)));
         Assert.That(checks["disk speed"].Found, Does.Match(@"^fsync p50 [\d.]+ ms, most [\d.]+ ms of 20$"));
         Assert.That(checks["journal"].Found, Does.EndWith("none yet"));
         Assert.That(checks["IB Gateway"].Verdict, Is.EqualTo("warn"));
@@ -85,6 +86,22 @@ public sealed class DoctorCommandTests
     }
 
     [Test]
+    public async Task A_bridge_that_asks_another_engine_is_told()
+    {
+        using var folder = new DayFolder();
+        var (_, output, _) = await DayFolder.AskAsync(
+            folder
+                .Command("doctor --json")
+                .Where(argument => !argument.StartsWith("--bridge-arg=--EngineAddress", StringComparison.Ordinal))
+                .ToArray()
+        );
+        Assert.That(
+            DayFolder.Checks(output)["bridge's engine"],
+            Is.EqualTo(("warn", $"the bridge asks http://127.0.0.1:50551, and the engine of these settings serves {folder.Address}"))
+        );
+    }
+
+    [Test]
     public async Task Engine_and_bridge_with_different_tokens_fail()
     {
         using var folder = new DayFolder();
@@ -120,16 +137,8 @@ public sealed class DoctorCommandTests
         Assert.That(checks["halt"].Verdict, Is.EqualTo("ok"));
         Assert.That(checks["versions"].Verdict, Is.EqualTo("ok"));
 
-        // A limit that somebody has tightened since does not count, and that has to be seen.
         Assert.That(checks["settings in force"], Is.EqualTo(("ok", "the engine runs with these settings")));
-        (code, output, _) = await DayFolder.AskAsync(
-            folder.Command("doctor --json --skip-journal", "--engine-arg=--Account:DailyLossLimitUsd=300")
-        );
-        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
-        Assert.That(
-            DayFolder.Checks(output)["settings in force"],
-            Is.EqualTo(("warn", "changed since the engine started: Account:DailyLossLimitUsd (running 2000, file 300)"))
-        );
+        await WithSettingsOfAfterTheStartAsync(folder);
 
         // With the settings of another engine, as the one beside this program has them.
         using var another = new DayFolder();
@@ -222,5 +231,30 @@ public sealed class DoctorCommandTests
         var (code, _, error) = await DayFolder.AskAsync("doctor", "--watch");
         Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(error, Does.Contain("--watch needs --after-start"));
+    }
+
+    private static async Task WithSettingsOfAfterTheStartAsync(DayFolder folder)
+    {
+        // A limit that somebody has tightened since does not count, and that has to be seen.
+        var (code, output, _) = await DayFolder.AskAsync(
+            folder.Command("doctor --json --skip-journal", "--engine-arg=--Account:DailyLossLimitUsd=300")
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
+        Assert.That(
+            DayFolder.Checks(output)["settings in force"],
+            Is.EqualTo(("warn", "changed since the engine started: Account:DailyLossLimitUsd (running 2000, file 300)"))
+        );
+
+        // A typing error that was made in the file since does not hide it.
+        (code, output, _) = await DayFolder.AskAsync(
+            folder.Command("doctor --json --skip-journal", "--engine-arg=--Account:DailyLossLimitUsd=2,000")
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault), output);
+        var checks = DayFolder.Checks(output);
+        Assert.That(
+            checks["settings of the engine"].Found,
+            Does.StartWith("Account:DailyLossLimitUsd = '2,000'").And.Not.Contain("--help")
+        );
+        Assert.That(checks["halt"].Verdict, Is.EqualTo("ok"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MiaIa.Cli.Doctor;
 using MiaIa.V1;
 
@@ -7,7 +9,18 @@ namespace MiaIa.Cli.Tests.Doctor;
 public sealed class PortChecksTests
 {
     private static readonly Uri Address = new("http://127.0.0.1:1");
-    private static readonly Check Free = Check.Ok("port of the bridge", "5557: free");
+    private static readonly Check Free = Check.Ok("port of the bridge", "5557: free") with { IsFree = true };
+
+    [Test]
+    public async Task A_port_that_nobody_has_is_free_and_one_that_is_held_is_not()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var endpoint = $"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        Assert.That((await PortChecks.OfBridgeAsync(endpoint)).IsFree, Is.False);
+        listener.Stop();
+        Assert.That((await PortChecks.OfBridgeAsync(endpoint)).IsFree);
+    }
 
     [Test]
     public void A_free_port_of_the_bridge_is_no_good_sign_while_the_engine_runs()

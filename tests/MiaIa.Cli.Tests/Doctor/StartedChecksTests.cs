@@ -68,6 +68,37 @@ public sealed class StartedChecksTests
         Assert.That(checks.Single(check => check.Name == "score").Found, Does.EndWith("; missing vwap_trend_signal"));
     }
 
+    [TestCase(null, 0.69, nameof(Verdict.Warn))]
+    [TestCase(null, 0.71, nameof(Verdict.Ok))]
+    [TestCase("0.5", 0.51, nameof(Verdict.Ok))]
+    [TestCase("0.9", 0.89, nameof(Verdict.Warn))]
+    public void The_score_is_judged_by_the_floor_that_the_engine_runs_with(string? floor, double coverage, string expected)
+    {
+        var checks = Run(status =>
+        {
+            status.Instrument[0].State.Coverage = coverage;
+            if (floor is not null)
+                status.Setting.Add(new RunningSetting { Key = "CoverageFloor", Value = floor });
+        });
+        var score = checks.Single(check => check.Name == "score");
+        Assert.That(score.Verdict.ToString(), Is.EqualTo(expected));
+        if (expected == nameof(Verdict.Warn))
+            Assert.That(score.ToDo, Does.StartWith(floor is null ? "below 0.70 there" : "below 0.90 there"));
+    }
+
+    [TestCase(0.79, 1, nameof(Verdict.Warn))]
+    [TestCase(1, 0.79, nameof(Verdict.Warn))]
+    [TestCase(0.81, 0.81, nameof(Verdict.Ok))]
+    public void The_chain_is_judged_by_what_the_feature_of_gamma_levels_needs(double coverage, double openInterest, string expected)
+    {
+        var checks = Run(status =>
+        {
+            var options = status.Instrument[0].State.Market.Options;
+            (options.Coverage, options.OpenInterestShare) = (coverage, openInterest);
+        });
+        Assert.That(checks.Single(check => check.Name == "option chain").Verdict.ToString(), Is.EqualTo(expected));
+    }
+
     [TestCase(-249_000, nameof(Verdict.Ok))]
     [TestCase(251_000, nameof(Verdict.Warn))]
     [TestCase(-2_001_000, nameof(Verdict.Fail))]
@@ -171,7 +202,12 @@ public sealed class StartedChecksTests
                         },
                         Market = new MarketView
                         {
-                            Options = new OptionsView { Coverage = 0.93, VolatilityPoints = 17.5 },
+                            Options = new OptionsView
+                            {
+                                Coverage = 0.93,
+                                OpenInterestShare = 1,
+                                VolatilityPoints = 17.5,
+                            },
                         },
                     },
                 }

@@ -40,16 +40,5 @@ public sealed class EngineModeTests
         }
     }
 
-    private static EngineStatus Status(TradingMode mode)
-    {
-        var status = new EngineStatus { EngineVersion = "0.1.0" };
-        status.Instrument.Add(
-            new InstrumentState
-            {
-                Instrument = "ES",
-                Trading = new TradingView { Mode = mode },
-            }
-        );
-        return status;
-    }
+    private static EngineStatus Status(TradingMode mode) => new() { EngineVersion = "0.1.0", Mode = mode };
 }

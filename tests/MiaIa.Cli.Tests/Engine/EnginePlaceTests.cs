@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
+using MiaIa.Cli.Doctor;
 using MiaIa.Cli.Engine;
+using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Cli.Tests.Engine;
 
@@ -86,6 +88,16 @@ public sealed class EnginePlaceTests
     }
 
     [Test]
+    public async Task Doctor_and_run_say_from_where_they_have_the_address_too()
+    {
+        _ = AccessTokens.OpenOrCreate(_package);
+        var look = await EngineLook.AtAsync(new EnginePlace(new Uri("http://127.0.0.1:1"), "its file", _package, ""));
+        Assert.That(look.WhyNot, Does.Contain("http://127.0.0.1:1/ (address from its file)"));
+        // The sentence may name another address, where a second engine must not be started.
+        Assert.That(EngineChecks.Run(look).Single().ToDo, Does.Not.Contain("run"));
+    }
+
+    [Test]
     public async Task A_command_without_an_address_asks_where_the_settings_say()
     {
         var heard = await AskAsync("status");
@@ -100,7 +112,7 @@ public sealed class EnginePlaceTests
             RedirectStandardOutput = true,
         };
         var keys = Directory.CreateTempSubdirectory("miaia-tokens-").FullName;
-        _ = MiaIa.Hosting.Credentials.AccessTokens.OpenOrCreate(keys);
+        _ = AccessTokens.OpenOrCreate(keys);
         start.Environment["MIAIA__ENGINE__PORT"] = "2";
         start.Environment["MIAIA__ENGINE__CREDENTIALSFOLDER"] = keys;
         using var program = System.Diagnostics.Process.Start(start)!;

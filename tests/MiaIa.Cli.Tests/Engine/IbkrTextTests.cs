@@ -32,6 +32,12 @@ public sealed class IbkrTextTests
             subscriptions.Found,
         ];
         Assert.That(said, Has.All.Contains(label.Length > 0 ? $"[{label}] Live" : "Live"));
+        Assert.That(
+            subscriptions.Found,
+            Does.EndWith(label.Length > 0 ? "89 of 100 lines. These values are not the market's." : "100 lines.")
+        );
+        status.Ibkr.Chain = "SPX streaming";
+        Assert.That(EngineChecks.Subscriptions(status.Ibkr).Found, Does.Contain("89 of 100 lines. SPX streaming."));
         Assert.That(subscriptions.Verdict, Is.EqualTo(label.Length > 0 ? Verdict.Warn : Verdict.Ok));
         if (label.Length == 0)
             Assert.That(said, Has.None.Contains("["));

@@ -63,6 +63,7 @@ public sealed class StatusTextTests
         new()
         {
             EngineVersion = "0.1.0",
+            Mode = TradingMode.Sim,
             NowUnixNs = (Now - DateTimeOffset.UnixEpoch).Ticks * 100,
             StartedUnixNs = (Now - TimeSpan.FromMinutes(185) - DateTimeOffset.UnixEpoch).Ticks * 100,
             Halted = true,

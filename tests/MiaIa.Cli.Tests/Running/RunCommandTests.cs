@@ -92,7 +92,7 @@ public sealed partial class RunCommandTests
         await said.UntilAsync("waits for a study", day);
         var (code, output, _) = await DayFolder.AskAsync(folder.Command("run --dry-run"));
         Assert.That(code, Is.EqualTo(ExitCodes.Fault));
-        Assert.That(output, Does.Contain("in mode Sim"));
+        Assert.That(output, Does.Contain(", SIM: end it first"));
         await stop.CancelAsync();
         await day.WaitAsync(Patience);
 

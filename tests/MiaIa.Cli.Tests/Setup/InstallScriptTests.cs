@@ -57,6 +57,17 @@ public sealed class InstallScriptTests
     }
 
     [Test]
+    public async Task A_backslash_at_the_end_of_a_folder_does_not_reach_the_program()
+    {
+        using var package = new UnpackedPackage();
+        PutScriptAndProgram(package);
+        var (exitCode, output) = await RunAsync(package, "-Sierra", package.Sierra + "\\", "-DataFolder", package.Beside("days") + "\\");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok), output);
+        Assert.That(output, Does.Contain($"Sierra Chart in {package.Sierra}, version"));
+        Assert.That(Directory.Exists(package.Beside("days")));
+    }
+
+    [Test]
     public async Task Says_so_when_it_stands_alone()
     {
         using var package = new UnpackedPackage();

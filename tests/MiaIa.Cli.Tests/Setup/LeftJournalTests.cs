@@ -31,7 +31,8 @@ public sealed class LeftJournalTests
 
         Directory.Delete(Path.Combine(days, "journal"), recursive: true);
         Directory.Move(old, Path.Combine(days, "journal"));
-        Assert.That((await package.SetupAsync("--sierra", package.Sierra, "--data", days)).ExitCode, Is.EqualTo(ExitCodes.Ok));
+        var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", days);
+        Assert.That((exitCode, output.Contains("is not there now", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Ok, false)), output);
         Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(UnpackedPackage.Quoted(Path.Combine(days, "journal"))));
     }
 
@@ -88,9 +89,99 @@ public sealed class LeftJournalTests
         using var package = new UnpackedPackage();
         await package.SetUpAsync();
         File.WriteAllText(package.EngineSettings, "{ \"Journal\": { \"Directory\": \"journal\" } }");
-        Fill(Path.Combine(package.Package, "engine", "journal"));
+        var engine = Path.GetDirectoryName(package.EngineSettings)!;
+        Fill(Path.Combine(engine, "journal"));
         package.Unpack("newer");
-        Assert.That(await RefusedAsync(package, "--sierra", package.Sierra), Does.Contain("keep the one before").Or.Contain("--data"));
+        Assert.That(
+            await RefusedAsync(package, "--sierra", package.Sierra),
+            Does.Contain($"or name the folder before: --data {engine} (install.ps1")
+        );
+        Assert.That(
+            (await package.SetupAsync("--sierra", package.Sierra, "--data", engine)).ExitCode,
+            Is.EqualTo(ExitCodes.Ok),
+            "as it says"
+        );
+    }
+
+    [Test]
+    public async Task A_journal_of_another_name_beside_its_program_gets_its_whole_path()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var (settings, days) = (package.EngineSettings, Path.Combine(package.Package, "engine", "days"));
+        File.WriteAllText(settings, "{ \"Journal\": { \"Directory\": \"days\" } }");
+        Fill(days);
+        package.Unpack("newer");
+        Assert.That(
+            await RefusedAsync(package, "--sierra", package.Sierra),
+            Does.Contain($"or write {days} as Journal:Directory into {settings}. ")
+        );
+        File.WriteAllText(settings, $"{{ \"Journal\": {{ \"Directory\": {UnpackedPackage.Quoted(days)} }} }}");
+        await package.SetUpAsync();
+    }
+
+    [Test]
+    public async Task A_folder_of_a_persons_own_goes_on_where_none_is_given()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var mine = package.Beside("mine");
+        File.WriteAllText(package.EngineSettings, $"{{ \"Journal\": {{ \"Directory\": {UnpackedPackage.Quoted(mine)} }} }}");
+        Fill(mine);
+        package.Unpack("newer");
+        Assert.That(
+            await RefusedAsync(package, "--sierra", package.Sierra, "--data", package.Beside("days")),
+            Does.Contain("or leave --data (install.ps1: -DataFolder) out. ")
+        );
+        await package.SetUpAsync();
+    }
+
+    [Test]
+    public async Task Which_process_held_the_folder_last_is_not_missed()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var (old, days) = (Path.Combine(package.Own, "journal"), package.Beside("days"));
+        UnpackedPackage.Write(Path.Combine(old, "engine.lock"), "");
+        UnpackedPackage.Write(Path.Combine(old, "engine.lock.by"), "4711 1");
+        Fill(Path.Combine(days, "journal"));
+        Assert.That((await package.SetupAsync("--sierra", package.Sierra, "--data", days)).ExitCode, Is.EqualTo(ExitCodes.Ok));
+    }
+
+    [Test]
+    public async Task A_folder_in_the_old_one_may_be_the_new_one_and_one_above_it_misses_what_lies_below()
+    {
+        using var package = new UnpackedPackage();
+        var (days, inner) = (package.Beside("days"), Path.Combine(package.Beside("days"), "journal", "journal"));
+        await package.SetupAsync("--sierra", package.Sierra, "--data", days);
+        Fill(inner);
+        Assert.That(
+            (await package.SetupAsync("--sierra", package.Sierra, "--data", Path.Combine(days, "journal"))).ExitCode,
+            Is.EqualTo(ExitCodes.Ok)
+        );
+        await RefusedAsync(package, "--sierra", package.Sierra, "--data", days);
+    }
+
+    [Test]
+    public async Task A_journal_whose_disk_is_away_is_told_and_one_that_cannot_be_looked_for_is_refused()
+    {
+        using var package = new UnpackedPackage();
+        var (drive, other) = (package.Beside("drive"), package.Beside("other"));
+        await package.SetupAsync("--sierra", package.Sierra, "--data", Path.Combine(drive, "days"));
+        Directory.Move(drive, package.Beside("away"));
+        Directory.CreateSymbolicLink(drive, drive);
+        var (exitCode, _, error) = await package.SetupAsync("--sierra", package.Sierra, "--data", other);
+        Assert.That(
+            (exitCode, error.Contains("may hold the journal, and cannot be looked into")),
+            Is.EqualTo((ExitCodes.BadSettings, true)),
+            error
+        );
+
+        File.Delete(drive);
+        (exitCode, var output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", other);
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(output, Does.Contain($"the journal before, {Path.Combine(drive, "days", "journal")}, is not there now: halts"));
+        Assert.That(await package.SetUpAsync(), Does.Not.Contain("is not there now"));
     }
 
     [Test]
@@ -101,10 +192,18 @@ public sealed class LeftJournalTests
         Fill(Path.Combine(package.Own, "journal"));
         package.Unpack("newer");
         File.Copy(Path.Combine(package.Package, "engine", "appsettings.example.json"), package.EngineSettings);
+        var journal = Path.Combine(package.Own, "journal");
         Assert.That(
             await RefusedAsync(package, "--sierra", package.Sierra),
             Does.Contain(Path.Combine(package.Package, "engine", "journal"))
+                .And.Contain($"or write {journal} as Journal:Directory into {package.EngineSettings}. ")
         );
+        var text = File.ReadAllText(package.EngineSettings);
+        File.WriteAllText(
+            package.EngineSettings,
+            text.Replace("\"Directory\": \"journal\"", $"\"Directory\": {UnpackedPackage.Quoted(journal)}", StringComparison.Ordinal)
+        );
+        await package.SetUpAsync();
     }
 
     [Test]
@@ -129,6 +228,22 @@ public sealed class LeftJournalTests
         Assert.That((await package.SetupAsync("--undo")).Error, Does.Contain("No setup is known"));
         await package.SetUpAsync();
         Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(UnpackedPackage.Quoted(Path.Combine(days, "journal"))));
+    }
+
+    [Test]
+    public async Task Where_a_person_keeps_it_is_remembered_when_the_settings_are_gone_and_over_an_undo()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var mine = package.Beside("mine");
+        File.WriteAllText(package.EngineSettings, $"{{ \"Journal\": {{ \"Directory\": {UnpackedPackage.Quoted(mine)} }} }}");
+        Fill(mine);
+        await package.SetUpAsync();
+        Directory.Delete(package.Package, recursive: true);
+        package.Unpack("newer");
+        Assert.That(await RefusedAsync(package, "--sierra", package.Sierra), Does.StartWith($"The journal lies in {mine}, "));
+        await package.SetupAsync("--undo");
+        Assert.That(await RefusedAsync(package, "--sierra", package.Sierra), Does.StartWith($"The journal lies in {mine}, "));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using MiaIa.Cli.Setup;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Tests.Setup;
@@ -57,6 +58,44 @@ public sealed class MovedPackageTests
         Assert.That((exitCode, error), Is.EqualTo((ExitCodes.Ok, "")));
         Assert.That(output, Does.Contain($"Sierra Chart in {package.Sierra}"));
         Assert.That(package.Everything, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_Sierra_that_is_not_where_it_was_is_named_and_no_other_one_is_taken()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Directory.Move(package.Sierra, package.Beside("elsewhere"));
+        var before = package.Everything;
+        var (exitCode, output, error) = await package.SetupAsync();
+        Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.StartWith($"Sierra Chart was in {package.Source} the last time, and is not there now"));
+        Assert.That(package.Everything, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_file_whose_path_was_spelt_otherwise_is_the_same_file()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        // As upper and lower case are on Windows.
+        var record = File.ReadAllText(package.Record);
+        File.WriteAllText(package.Record, record.Replace("/package/", "/package/../package/", StringComparison.Ordinal));
+        File.AppendAllText(package.EngineSettings, "// mine\n");
+        Assert.That(await package.SetUpAsync(), Does.Contain("appsettings.json is there already").And.Contain("is yours"));
+        File.Delete(package.BridgeSettings);
+        Assert.That(await package.SetUpAsync(), Does.Contain("appsettings.json written").And.Not.Contain("carried over"));
+        Assert.That((await package.SetupAsync("--undo")).Output, Does.Not.Contain("gone already"));
+    }
+
+    [Test]
+    public void A_write_that_fails_leaves_nothing_beside_the_file()
+    {
+        using var package = new UnpackedPackage();
+        var file = package.Beside("taken");
+        UnpackedPackage.Write(Path.Combine(file, "in it"), "");
+        Assert.That(() => WholeFile.Write(file, "text"u8), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(File.Exists(file + ".new"), Is.False);
     }
 
     [Test]

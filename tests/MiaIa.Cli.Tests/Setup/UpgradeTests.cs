@@ -109,7 +109,10 @@ public sealed class UpgradeTests
         Assert.That(await package.SetUpAsync(), Does.Not.Contain("nothing is noted"));
         WriteOlderRecord(package, package.Study);
         package.Unpack("newer");
-        Assert.That(await package.SetUpAsync(), Does.Contain("nothing is noted: limits, accounts and ports are the defaults now"));
+        Assert.That(
+            await package.SetUpAsync(),
+            Does.Contain("nothing is noted: limits, accounts, ports and the journal's folder are the defaults now")
+        );
     }
 
     [TestCase("[ { \"Path\": ")]
@@ -160,7 +163,10 @@ public sealed class UpgradeTests
         var old = package.Package;
         package.Unpack("newer");
         Directory.Delete(old, recursive: true);
-        Assert.That(await package.SetUpAsync(), Does.Contain("are gone: limits, accounts and ports are the defaults now"));
+        Assert.That(
+            await package.SetUpAsync(),
+            Does.Contain("are gone: limits, accounts, ports and the journal's folder are the defaults now")
+        );
     }
 
     [Test]

@@ -82,7 +82,7 @@ public sealed class KillTests
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         Directory.CreateDirectory(Path.Combine(folder.FullName, "KILL"));
-        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.Contain("KILL is there, and cannot be read"));
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.Contain("KILL was found, and cannot be read"));
         Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.True);
     }
 
@@ -96,7 +96,7 @@ public sealed class KillTests
         var unfinished = Path.Combine(folder.FullName, "new.KILL");
         await File.WriteAllBytesAsync(unfinished, [0, 1, 2, 0xFF, 0xFE, 7, 27]);
         File.Move(unfinished, Path.Combine(folder.FullName, "KILL"));
-        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.EndWith("KILL is there"));
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.EndWith("KILL was found"));
     }
 
     [TestCase(true, "flatten, study of ES: button")]

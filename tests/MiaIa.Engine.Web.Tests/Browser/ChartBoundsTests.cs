@@ -66,7 +66,10 @@ public sealed class ChartBoundsTests
     public async Task Where_an_order_works_counts_more_than_where_its_signal_wanted_it()
     {
         var lines = (await PageFunction.CallAsync("trade/lines.ts", "linesOf", Instrument(isOpen: true), Tick, false)).AsArray();
-        Assert.That((double)lines.Single(line => (string)line!["name"]! == "stop")!["price"]!, Is.EqualTo(19_980 * Tick));
+        Assert.That(PriceOf("stop"), Is.EqualTo(19_980 * Tick));
+        Assert.That(PriceOf("entry"), Is.EqualTo(20_001 * Tick), "its average, not the price that the signal was born at");
+
+        double PriceOf(string name) => (double)lines.Single(line => (string)line!["name"]! == name)!["price"]!;
     }
 
     [Test]
@@ -130,6 +133,7 @@ public sealed class ChartBoundsTests
                     },
                 ]
                 : Array.Empty<object>(),
+            openPosition = isOpen ? new { averageTicks = 20_001 } : null,
             order = isOpen ? [new { role = 2, priceTicks = 19_980 }, new { role = 3, priceTicks = 20_050 }] : Array.Empty<object>(),
             state = new
             {

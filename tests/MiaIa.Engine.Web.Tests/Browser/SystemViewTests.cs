@@ -50,6 +50,8 @@ public sealed class SystemViewTests
             Does.Contain(hello.StudyVersion).And.Contain(hello.SierraVersion)
         );
         Assert.That(await _browser.TextAsync(tab, "[data-test=settings]"), Does.Contain("Journal:Directory").And.Contain("***"));
+        // An array that was never written is no memory: of the two figures none is a part of the other.
+        Assert.That(await _browser.TextAsync(tab, "body"), Does.Match(@"\d MB \(set aside for objects \d+ MB\)"));
 
         _log.Logger.Warning("a line of the test, of account {Account}", Account);
         await _browser.UntilAsync(tab, Says("[data-test=log]", "a line of the test"));

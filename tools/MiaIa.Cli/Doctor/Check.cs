@@ -13,6 +13,10 @@ internal sealed record Check(string Name, Verdict Verdict, string Found, string 
     [JsonIgnore]
     public bool IsHeldByOurs { get; init; }
 
+    /// <summary>Of a port: nobody has it.</summary>
+    [JsonIgnore]
+    public bool IsFree { get; init; }
+
     internal static Check Ok(string name, string found) => new(name, Verdict.Ok, found);
 
     internal static Check NotKnown(string name, string found, string toDo = "") => new(name, Verdict.NotKnown, found, toDo);

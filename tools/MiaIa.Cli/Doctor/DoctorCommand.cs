@@ -19,7 +19,7 @@ internal sealed class DoctorCommand
     private readonly Option<bool> _json = JsonOutput.CreateOption();
     private readonly Option<string> _sierra = new("--sierra")
     {
-        Description = "Sierra Chart's folder, where it is not in a usual place.",
+        Description = "Sierra Chart's folder. Usually the one that setup found, or a usual place.",
         DefaultValueFactory = _ => "",
     };
     private readonly Option<bool> _skipJournal = new("--skip-journal")
@@ -106,6 +106,8 @@ internal sealed class DoctorCommand
         {
             var journal = JournalOf(engine, look);
             checks.AddRange(PlaceChecks.Disk(journal));
+            if (PlaceChecks.Kill(journal) is { } kill)
+                checks.Add(kill);
             checks.Add(
                 parsed.GetValue(_skipJournal)
                     ? Check.NotKnown("journal", "not read, as you wished")
@@ -115,7 +117,7 @@ internal sealed class DoctorCommand
         }
 
         checks.Add(await OutsideChecks.ClockSourceAsync());
-        checks.Add(PlaceChecks.Sierra(parsed.GetValue(_sierra)!, PackageFolder()));
+        checks.Add(PlaceChecks.Sierra(parsed.GetValue(_sierra)!, engine.PathAt("CredentialsFolder"), PackageFolder()));
         checks.AddRange(EngineChecks.Run(look));
         if (RunningSettingsCheck.Of(engine, look) is { } running)
             checks.Add(running);
@@ -160,9 +162,8 @@ internal sealed class DoctorCommand
     {
         if (!_target.IsGiven(parsed))
         {
-            return engine.AreValid
-                ? await EngineLook.AtAsync(engine)
-                : new EngineLook(_target.AddressIn(parsed), null, "its settings cannot be used");
+            // A fault that was made in the file since does not hide an engine that runs.
+            return engine.AreValid ? await EngineLook.AtAsync(engine) : await EngineLook.AtAsync(EnginePlace.Of(engine.Program));
         }
 
         try
@@ -191,11 +192,12 @@ internal sealed class DoctorCommand
                 name,
                 File.Exists(asked.Program.SettingsFile) ? asked.Program.SettingsFile : "the defaults; there is no appsettings.json"
             )
-            : Check.Fail(name, OneLine(asked.Problems), $"correct them in {asked.Program.SettingsFile}, or where the sentence says");
+            : Check.Fail(
+                name,
+                string.Join("; ", asked.EachProblem),
+                $"correct them in {asked.Program.SettingsFile}, or where the sentence says"
+            );
     }
-
-    private static string OneLine(string text) =>
-        string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // A running engine knows best where it writes.
     private static string JournalOf(ProgramSettings engine, EngineLook look) =>

@@ -16,9 +16,11 @@ internal static class EngineChecks
     {
         if (look.Status is not { } status)
         {
+            // Another start is not always what helps: the engine may run at another address.
+            const string ToDo = "do what the sentence says, then miaia doctor again";
             yield return look.CannotAsk
-                ? Check.Fail("engine", $"{look.Address} cannot be asked. {look.WhyNot}", "do what the sentence says")
-                : Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", "miaia run, then miaia doctor again");
+                ? Check.Fail("engine", $"{look.Address} cannot be asked. {look.WhyNot}", ToDo)
+                : Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", ToDo);
             yield break;
         }
 
@@ -42,7 +44,8 @@ internal static class EngineChecks
     internal static Check Subscriptions(IbkrState ibkr)
     {
         const string Name = "subscriptions";
-        var found = $"{IbkrText.LinkOf(ibkr)}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines. {ibkr.Chain}";
+        var chain = ibkr.Chain.Length > 0 ? $" {ibkr.Chain.TrimEnd('.')}." : "";
+        var found = $"{IbkrText.LinkOf(ibkr)}, {ibkr.LinesHeld} of {ibkr.LinesLimit} lines.{chain}";
         if (ibkr.Link == "Live" && ibkr.LinesHeld > 0)
         {
             return ibkr.Label.Length == 0

@@ -17,32 +17,26 @@ internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyN
     internal bool CannotAsk { get; init; }
 
     /// <summary>Asks the engine of these settings: at its own address, with its own token, and with its own certificate as the one to trust.</summary>
-    internal static async Task<EngineLook> AtAsync(ProgramSettings engine)
+    internal static Task<EngineLook> AtAsync(ProgramSettings engine) => AtAsync(PlaceOf(engine));
+
+    /// <summary>Asks the engine of a place.</summary>
+    internal static async Task<EngineLook> AtAsync(EnginePlace place)
     {
-        var address = AddressOf(engine);
         try
         {
-            using var connection = Open(engine, AccessRole.Watch);
-            return await OfAsync(connection, address);
+            using var connection = place.Open(AccessRole.Watch);
+            return await OfAsync(connection, place.Address);
         }
         catch (Exception fault) when (fault is CredentialsException or CertificateException)
         {
-            return new EngineLook(address, null, fault.Message);
+            return new EngineLook(place.Address, null, fault.Message);
         }
     }
 
     /// <summary>A connection to the engine of these settings. Nothing is opened before the first call.</summary>
     /// <exception cref="CredentialsException">There is no token of this role.</exception>
     /// <exception cref="CertificateException">Its certificate cannot be read.</exception>
-    internal static EngineConnection Open(ProgramSettings engine, AccessRole role)
-    {
-        var address = AddressOf(engine);
-        return new EngineConnection(
-            address,
-            AccessTokens.Open(engine.PathAt("CredentialsFolder"), role),
-            address.Scheme == Uri.UriSchemeHttps ? TlsCalls.Open(engine.PathAt("Tls:Certificate"), "", "", DateTimeOffset.UtcNow) : null
-        );
-    }
+    internal static EngineConnection Open(ProgramSettings engine, AccessRole role) => PlaceOf(engine).Open(role);
 
     /// <summary>Asks over a connection.</summary>
     internal static async Task<EngineLook> OfAsync(EngineConnection connection, Uri address)
@@ -53,11 +47,14 @@ internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyN
         }
         catch (RpcException fault)
         {
-            return new EngineLook(address, null, EngineAnswers.WhyNot(address, fault));
+            return new EngineLook(address, null, await connection.WhyNotAsync(fault));
         }
     }
 
     /// <summary>Where an engine with these settings serves, as it is reached from its own machine.</summary>
     internal static Uri AddressOf(ProgramSettings engine) =>
         EnginePlace.AddressOf(engine.Text("Address"), engine.Number("Port") ?? 0, engine.Text("Tls:Certificate").Length > 0);
+
+    private static EnginePlace PlaceOf(ProgramSettings engine) =>
+        new(AddressOf(engine), engine.Program.SettingsFile, engine.PathAt("CredentialsFolder"), engine.PathAt("Tls:Certificate"));
 }

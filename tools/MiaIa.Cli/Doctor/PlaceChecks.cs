@@ -3,6 +3,7 @@ using System.Globalization;
 using MiaIa.Cli.Programs;
 using MiaIa.Cli.Setup;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -15,7 +16,6 @@ internal static class PlaceChecks
     private const long FreeMin = 1L << 30;
     private const long FreeGood = 10L << 30;
     private const int Writes = 20;
-    private const string StudyName = "MiaIaStudy.cpp";
 
     // A frame is acknowledged once it is in the journal; with Fsync = EveryDrain it waits for the device.
     private static readonly TimeSpan SlowWrite = TimeSpan.FromMilliseconds(20);
@@ -90,16 +90,27 @@ internal static class PlaceChecks
         }
     }
 
+    /// <summary>What halts an engine as soon as it starts; null where nothing does.</summary>
+    /// <param name="journal">The folder.</param>
+    internal static Check? Kill(string journal) =>
+        KillName.FindIn(journal) is { } name
+            ? Check.Fail(
+                "KILL file",
+                $"{name} lies in {journal}: an engine halts there and closes what is ours",
+                "find out who put it there, then delete it"
+            )
+            : null;
+
     /// <summary>Every record of every segment.</summary>
     /// <param name="journal">The folder.</param>
     /// <param name="isInUse">An engine writes it: its newest segment may end within a record.</param>
     internal static Check Journal(string journal, bool isInUse)
     {
         const string Name = "journal";
-        if (!Directory.Exists(journal))
-            return Check.Ok(Name, $"{journal}: none yet");
         try
         {
+            if (!SamePath.IsFolder(journal))
+                return Check.Ok(Name, $"{journal}: none yet");
             var reports = JournalCheck.Verify(journal);
             var unsound = reports.Where((report, i) => !report.IsSound && !(isInUse && i == reports.Count - 1)).ToArray();
             return unsound.Length == 0
@@ -120,14 +131,20 @@ internal static class PlaceChecks
     }
 
     /// <summary>Sierra Chart's folder, and whether its copy of the study is the one of this package.</summary>
-    internal static Check Sierra(string given, string package)
+    /// <param name="given">Its folder, or its ACS_Source; empty = where setup found it the last time, or a usual place.</param>
+    /// <param name="user">The user's folder, in which setup keeps its record.</param>
+    /// <param name="package">The unpacked package.</param>
+    internal static Check Sierra(string given, string user, string package)
     {
         const string Name = "Sierra Chart";
         try
         {
-            var sierra = SierraFolder.Find(given);
+            var sierra = SierraFolder.Find(given, given.Length > 0 ? "" : SetupRecord.Open(FolderOf(user)).Sierra);
             var found = $"{sierra.Root}, version {sierra.Version}";
-            var (there, here) = (Path.Combine(sierra.Source, StudyName), Path.Combine(package, "study", StudyName));
+            var (there, here) = (
+                Path.Combine(sierra.Source, SierraFolder.StudyName),
+                Path.Combine(package, "study", SierraFolder.StudyName)
+            );
             if (!File.Exists(there))
                 return Check.Warn(Name, $"{found}: the study's source is not in ACS_Source", "miaia setup, then build it in Sierra Chart");
             return !File.Exists(here) || SetupRecord.Sum(File.ReadAllBytes(there)) == SetupRecord.Sum(File.ReadAllBytes(here))

@@ -24,20 +24,37 @@ internal static class PortChecks
 
         if (bridge.AreValid)
             checks.Add(BesideEngine(await OfBridgeAsync(bridge.Text("StudyEndpoint")), look));
+        if (engine.AreValid && bridge.AreValid && OfWay(engine, bridge) is { } way)
+            checks.Add(way);
         return checks;
     }
 
     /// <summary>A port that is free is well before the start, and not while the engine runs: without a bridge no study reaches it.</summary>
     internal static Check BesideEngine(Check bridge, EngineLook look) =>
-        bridge.Found.EndsWith(": free", StringComparison.Ordinal)
-        && look.Status is { } status
-        && !status.Instrument.Any(i => i.StudyAttached)
+        bridge.IsFree && look.Status is { } status && !status.Instrument.Any(i => i.StudyAttached)
             ? Check.Warn(
                 bridge.Name,
                 $"{bridge.Found}, while the engine runs: no bridge runs here, and no study is attached",
                 "miaia run starts the bridge"
             )
             : bridge;
+
+    // Whoever gives the engine another port forgets the bridge's side easily. Of an engine on another machine nothing is known here.
+    private static Check? OfWay(ProgramSettings engine, ProgramSettings bridge)
+    {
+        const string Name = "bridge's engine";
+        var (asked, served) = (new Uri(bridge.Text("EngineAddress")), EngineLook.AddressOf(engine));
+        if (!asked.IsLoopback || served.Port == 0)
+            return null;
+        var (from, to) = (asked.GetLeftPart(UriPartial.Authority), served.GetLeftPart(UriPartial.Authority));
+        return (asked.Scheme, asked.Port) == (served.Scheme, served.Port)
+            ? Check.Ok(Name, from)
+            : Check.Warn(
+                Name,
+                $"the bridge asks {from}, and the engine of these settings serves {to}",
+                $"set EngineAddress of the bridge to {to}"
+            );
+    }
 
     private static Check OfEngine(ProgramSettings engine, EngineLook look)
     {
@@ -100,7 +117,7 @@ internal static class PortChecks
             return Check.Ok(Name, $"{endpoint}: a free one at each start");
         var address = IPAddress.Parse(new Uri(endpoint).Host);
         if (IsFree(address, port))
-            return Check.Ok(Name, $"{port}: free");
+            return Check.Ok(Name, $"{port}: free") with { IsFree = true };
         return await SpeaksZeroMqAsync(address, port)
             ? Check.Ok(Name, $"{port}: held by a program that speaks ZeroMQ, as our bridge does") with
             {

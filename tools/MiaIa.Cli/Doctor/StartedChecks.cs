@@ -1,4 +1,6 @@
 using System.Globalization;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
@@ -14,8 +16,6 @@ namespace MiaIa.Cli.Doctor;
 /// <param name="WantsOptions">Whether the engine is to have an option chain.</param>
 internal sealed record StartedChecks(string Instrument, TradingMode Mode, string Account, bool WantsOptions)
 {
-    private const double CoverageMin = 0.70;
-
     internal IEnumerable<Check> Run(EngineLook before, EngineLook now)
     {
         if (now.Status is not { } status)
@@ -42,7 +42,7 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
             instrument.StudyAttached
         );
         yield return EngineChecks.Clock(instrument);
-        yield return Score(instrument);
+        yield return Score(instrument, FloorOf(status));
         if (WantsOptions)
         {
             if (status.Ibkr is { } ibkr)
@@ -69,7 +69,18 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
         : now > before ? Check.Ok(name, $"{now - before} {what} between two looks")
         : Check.Fail(name, $"no new {what} between two looks", "is the market open, and Sierra Chart connected to its feed?");
 
-    private static Check Score(InstrumentState instrument)
+    // By its own word, where it says so: from the default of this program another setting would be called a fault, or none.
+    private static double FloorOf(EngineStatus status) =>
+        double.TryParse(
+            status.Setting.FirstOrDefault(one => one.Key == nameof(EngineSettings.CoverageFloor))?.Value,
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var floor
+        )
+            ? floor
+            : new EngineSettings().CoverageFloor;
+
+    private static Check Score(InstrumentState instrument, double floor)
     {
         const string Name = "score";
         // A reading says since when it is stale; of what never came that says nothing.
@@ -84,8 +95,13 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
         );
         if (missing.Length > 0)
             found += $"; missing {string.Join(", ", missing)}";
-        return score.Coverage >= CoverageMin ? Check.Ok(Name, found)
-            : score.Coverage > 0 ? Check.Warn(Name, found, "below 0.70 there is no signal: wait, or see what is missing")
+        return score.Coverage >= floor ? Check.Ok(Name, found)
+            : score.Coverage > 0
+                ? Check.Warn(
+                    Name,
+                    found,
+                    FormattableString.Invariant($"below {floor:0.00} there is no signal: wait, or see what is missing")
+                )
             : Check.Fail(Name, found, "nothing is ready: see what is missing");
     }
 
@@ -100,7 +116,8 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
             CultureInfo.InvariantCulture,
             $"{options.Source}, {options.Condition}, coverage {options.Coverage:0.00}, open interest {options.OpenInterestShare:0.00}"
         );
-        return options.Coverage >= CoverageMin
+        // Below it the feature of gamma levels has no value.
+        return options.Coverage >= DrawnLevels.CoverageMin && options.OpenInterestShare >= DrawnLevels.CoverageMin
             ? Check.Ok(Name, found)
             : Check.Warn(Name, found, "wait for the sweep to end, or see the alerts of miaia status --all");
     }

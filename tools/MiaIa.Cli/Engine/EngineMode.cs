@@ -5,12 +5,8 @@ namespace MiaIa.Cli.Engine;
 /// <summary>The mode that an engine is in, which its settings decide and not a study: it is known before any study attaches.</summary>
 internal static class EngineMode
 {
-    /// <summary>The mode of all its instruments; unspecified = it has none.</summary>
-    internal static TradingMode Of(EngineStatus status) =>
-        status.Instrument.Select(i => i.Trading?.Mode ?? TradingMode.Unspecified).FirstOrDefault(mode => mode != TradingMode.Unspecified);
-
-    /// <inheritdoc cref="Of"/>
-    internal static string TextOf(EngineStatus status) => TextOf(Of(status));
+    /// <summary>The mode of all its instruments.</summary>
+    internal static string TextOf(EngineStatus status) => TextOf(status.Mode);
 
     /// <summary>As the panel of the study writes it.</summary>
     internal static string TextOf(TradingMode mode) =>
@@ -28,7 +24,7 @@ internal static class EngineMode
     /// <param name="wanted">By the settings here; unspecified = they do not say.</param>
     internal static string RunsAlready(EngineStatus status, Uri address, TradingMode wanted)
     {
-        var mode = Of(status);
+        var mode = status.Mode;
         var other = wanted != TradingMode.Unspecified && mode != TradingMode.Unspecified && wanted != mode;
         return $"runs already: {status.EngineVersion} at {address}, {TextOf(mode)}"
             + (

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using MiaIa.Cli.Programs;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting.Tls;
 
 namespace MiaIa.Cli.Engine;
 
@@ -32,18 +34,25 @@ internal sealed record EnginePlace(Uri Address, string From, string Credentials,
     /// <param name="environment">All variables.</param>
     internal static EnginePlace Find(string baseFolder, IReadOnlyDictionary<string, string> environment)
     {
-        ProductProgram program;
         try
         {
-            program = ProductProgram.Find("engine", "MiaIa.Engine.Host", null, [], baseFolder);
+            return Of(ProductProgram.Find("engine", "MiaIa.Engine.Host", null, [], baseFolder), environment);
         }
         catch (ProgramException)
         {
             return Otherwise with { From = "the defaults: no engine lies beside this program" };
         }
+    }
 
+    /// <summary>That of an engine's program, by the file, the environment of this process and the arguments that it takes when it starts.</summary>
+    /// <param name="program">The engine's.</param>
+    internal static EnginePlace Of(ProductProgram program) =>
+        Of(program, SettingsSources.OfThisProcess(ProgramSections.Engine, []).Environment);
+
+    private static EnginePlace Of(ProductProgram program, IReadOnlyDictionary<string, string> environment)
+    {
         var file = program.SettingsFile;
-        var loaded = SettingsLoader.Load<EngineSettings>(new SettingsSources(ProgramSections.Engine, file, environment, []));
+        var loaded = SettingsLoader.Load<EngineSettings>(new SettingsSources(ProgramSections.Engine, file, environment, program.Arguments));
         var settings = loaded.AsFarAsRead;
         var (credentials, certificate) = (FullPath(settings.CredentialsFolder), FullPath(settings.Tls.Certificate));
         if (settings.Port == 0)
@@ -81,6 +90,19 @@ internal sealed record EnginePlace(Uri Address, string From, string Credentials,
         var scheme = isTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         return new UriBuilder(scheme, host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host, port).Uri;
     }
+
+    /// <summary>A connection to it, with its own token, and its own certificate as the one to trust. Nothing is opened before the first call.</summary>
+    /// <exception cref="CredentialsException">There is no token of this role.</exception>
+    /// <exception cref="CertificateException">Its certificate cannot be read.</exception>
+    internal EngineConnection Open(AccessRole role) =>
+        new(
+            Address,
+            AccessTokens.Open(Credentials, role),
+            Address.Scheme == Uri.UriSchemeHttps ? TlsCalls.Open(Certificate, "", "", DateTimeOffset.UtcNow) : null
+        )
+        {
+            WhyNotAsync = fault => EngineAnswers.WhyNotAsync(this, Otherwise, fault),
+        };
 
     /// <summary>Whether any program listens there now.</summary>
     internal async Task<bool> IsServedAsync()

@@ -62,7 +62,7 @@ internal static class CheckConfigCommand
                 path = one.Program.Path,
                 file = one.Program.SettingsFile,
                 isValid = one.AreValid,
-                problems = one.Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()),
+                problems = one.EachProblem,
                 settings = one.All,
             })
         );

@@ -22,6 +22,17 @@ internal sealed class ProgramSettings
     /// <summary>What is wrong, in the program's own words; empty when they can be used.</summary>
     internal string Problems { get; }
 
+    /// <summary>The same, each by itself: the lines that the program sets in, or all of them where it sets in none.</summary>
+    internal IReadOnlyList<string> EachProblem
+    {
+        get
+        {
+            var lines = Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var own = lines.Where(line => line.StartsWith(' ')).ToArray();
+            return [.. (own.Length > 0 ? own : lines).Select(line => line.Trim())];
+        }
+    }
+
     /// <summary>Whether the program could run with them.</summary>
     internal bool AreValid => All is not null;
 

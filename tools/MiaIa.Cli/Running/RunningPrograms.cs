@@ -96,12 +96,12 @@ internal sealed class RunningPrograms : IAsyncDisposable
         if (look.Status is { } running)
         {
             _newest = running;
-            var other = running.Instrument.FirstOrDefault(i => i.Trading is { } view && view.Mode != TradingMode.DryRun);
-            if (_mustBeOnPaper && other is not null)
+            // Of one that does not say its mode nobody knows that it makes no orders.
+            if (_mustBeOnPaper && running.Mode != TradingMode.DryRun)
             {
                 throw new RunException(
                     ExitCodes.Fault,
-                    $"an engine runs already at {look.Address} in mode {other.Trading.Mode}: end it first, or leave --dry-run out"
+                    $"an engine runs already at {look.Address}, {EngineMode.TextOf(running)}: end it first, or leave --dry-run out"
                 );
             }
 

@@ -15,7 +15,6 @@ internal sealed class Installation(string package, string user, string givenFold
 {
     private const int Steps = 5;
     private const int LineCharactersMax = 1_000;
-    private const string StudyName = "MiaIaStudy.cpp";
     private const string Example = "appsettings.example.json";
     private const string KeptEnding = ".before-miaia";
 
@@ -39,35 +38,34 @@ internal sealed class Installation(string package, string user, string givenFold
             givenFolder.Length > 0 ? givenFolder
             : _record.Folder.Length > 0 ? _record.Folder
             : user;
-        var study = File.ReadAllBytes(Needed("study", StudyName));
+        var study = File.ReadAllBytes(Needed("study", SierraFolder.StudyName));
         var engine = Planned("engine", EnginePlaces());
         var bridge = Planned("bridge", BridgePlaces());
-        var sierra = SierraFolder.Find(givenSierra, SierraBefore());
+        var sierra = SierraFolder.Find(givenSierra, _record.Sierra);
+        var target = Path.Combine(sierra.Source, SierraFolder.StudyName);
         RefuseDamagedTokens();
-        LeftJournal.Refuse(JournalBefore(), LeftJournal.In(engine.Planned(), Path.Combine(package, "engine")), RefuseWhileRunning);
-        RefuseWhatCannotBeWritten(Path.Combine(sierra.Source, StudyName), engine, bridge);
+        var (before, now) = (JournalBefore(), LeftJournal.In(engine.Planned(), Path.Combine(package, "engine")));
+        LeftJournal.Refuse(before, now, LeftJournal.RemedyOf(before, engine, givenFolder.Length > 0), RefuseWhileRunning);
+        var gone = _record.Folder.Length > 0 ? LeftJournal.GoneNote(before, now) : null;
+        RefuseWhatCannotBeWritten(target, engine, bridge);
         var unasked = await SettingsTrial.RunAsync(package, [engine, bridge], cancellation);
         foreach (var file in _record.Files.Select(file => file.Path).Append(Path.Combine(user, SetupRecord.FileName)))
             WholeFile.DeleteDraft(file);
-        _record.Folder = _folder;
+        (_record.Folder, _record.Journal) = (_folder, now);
         Say($"Sierra Chart in {sierra.Root}, version {sierra.Version}");
-        PutStudy(Path.Combine(sierra.Source, StudyName), study);
+        PutStudy(target, study);
         MakeTokens();
         foreach (var used in Used)
             Directory.CreateDirectory(Path.Combine(_folder, used));
         Put("settings of the engine", engine);
+        if (gone is not null)
+            Note(gone);
         Put("settings of the bridge", bridge);
         foreach (var line in unasked)
-            output.WriteLine($"        {PrintableText.From(line, LineCharactersMax)}");
+            Note(line);
         output.WriteLine("Done. In Sierra Chart: Analysis >> Build Custom Studies DLL, there File >> Select Files: MiaIaStudy.cpp,");
         output.WriteLine("then Build >> Remote Build. The README goes on from there.");
     }
-
-    // Where Sierra's folder was named once, it need not be again.
-    private string SierraBefore() =>
-        _record.Files.LastOrDefault(file => Path.GetFileName(file.Path) == StudyName) is { } study
-            ? Path.GetDirectoryName(study.Path)!
-            : "";
 
     private void RefuseDamagedTokens()
     {
@@ -86,11 +84,11 @@ internal sealed class Installation(string package, string user, string givenFold
 
     private void RefuseWhileRunning() => RunningHere.Refuse(package, _record);
 
-    // Of an installation that was taken back, or whose settings are gone, the folder is what is known.
+    // Of an installation that was taken back, or whose settings are gone, what its setup noted is known.
     private string JournalBefore() =>
-        SettingsPlan.InForce(package, "engine", _record) is { } file
-            ? LeftJournal.In(SettingsText.Read(file), Path.GetDirectoryName(file)!)
-            : LeftJournal.Below(_record.Folder.Length > 0 ? _record.Folder : user);
+        SettingsPlan.InForce(package, "engine", _record) is { } file ? LeftJournal.In(SettingsText.Read(file), Path.GetDirectoryName(file)!)
+        : _record.Journal.Length > 0 ? _record.Journal
+        : LeftJournal.Below(_record.Folder.Length > 0 ? _record.Folder : user);
 
     private SettingsPlan Planned(string part, Dictionary<string, string> places)
     {
@@ -174,7 +172,7 @@ internal sealed class Installation(string package, string user, string givenFold
             _record.Add(_record.Of(plan.Path) ?? new WrittenFile(plan.Path, plan.Sum, ""));
         Say($"{what}: {plan.Path} {plan.Said}");
         foreach (var note in plan.Notes)
-            output.WriteLine($"        {PrintableText.From(note, LineCharactersMax)}");
+            Note(note);
     }
 
     // Noted before it is done: a cut between the two leaves a note of a file that is not there, and no file without a note.
@@ -192,6 +190,8 @@ internal sealed class Installation(string package, string user, string givenFold
         File.Copy(path, kept);
         return kept;
     }
+
+    private void Note(string text) => output.WriteLine($"        {PrintableText.From(text, LineCharactersMax)}");
 
     private void Say(string text) => output.WriteLine($"{++_step} of {Steps}  {PrintableText.From(text, LineCharactersMax)}");
 }

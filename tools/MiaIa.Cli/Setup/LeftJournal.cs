@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 
@@ -16,20 +17,21 @@ internal static class LeftJournal
     /// <summary>Nothing is refused where the old folder holds nothing, or where all that it holds lies in the new one, too.</summary>
     /// <param name="before">The journal's folder up to now.</param>
     /// <param name="now">The one from now on.</param>
+    /// <param name="remedy">What makes the engine go on in the old one.</param>
     /// <param name="refuseWhileRunning">Asked where the folder changes: a program that runs still writes the old one.</param>
     /// <exception cref="SetupException">Something would be left behind.</exception>
-    public static void Refuse(string before, string now, Action refuseWhileRunning)
+    public static void Refuse(string before, string now, string remedy, Action refuseWhileRunning)
     {
-        if (SamePath.Is(before, now) || !Directory.Exists(before))
-            return;
         try
         {
-            var files = Directory.GetFiles(before, "*", SearchOption.AllDirectories);
+            if (SamePath.Is(before, now) || !SamePath.IsFolder(before))
+                return;
+            var files = Directory.GetFiles(before, "*", SearchOption.AllDirectories).Where(file => IsOfTheDay(file, before, now)).ToArray();
             if (files.Length == 0)
                 return;
             refuseWhileRunning();
             if (Array.Find(files, file => !IsIn(now, before, file)) is { } left)
-                throw Refusal(before, now, Path.GetRelativePath(before, left));
+                throw Refusal(before, now, Path.GetRelativePath(before, left), remedy);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,6 +41,29 @@ internal static class LeftJournal
             );
         }
     }
+
+    /// <summary>What makes the engine go on in the folder before, for a person who reads it behind "or".</summary>
+    /// <param name="before">The journal's folder up to now.</param>
+    /// <param name="engine">What setup is to do about the engine's settings.</param>
+    /// <param name="isGiven">Whether a folder of journal and logs was named now.</param>
+    public static string RemedyOf(string before, SettingsPlan engine, bool isGiven)
+    {
+        var isUsual = Path.GetFileName(before) == UsualName && Path.GetDirectoryName(before) is not null;
+        return engine.Content is not null && isUsual
+                ? $"name the folder before: --data {Shown(Path.GetDirectoryName(before)!)} (install.ps1: -DataFolder)"
+            : engine.Content is not null && isGiven ? "leave --data (install.ps1: -DataFolder) out"
+            : $"write {Shown(before)} as {Key} into {Shown(engine.Source)}";
+    }
+
+    /// <summary>
+    /// Says that the folder before is not there, so that nobody can look what stays behind; null where it is, is the one from now on, or has become that one:
+    /// something lies there.
+    /// </summary>
+    /// <inheritdoc cref="Refuse"/>
+    public static string? GoneNote(string before, string now) =>
+        SamePath.Is(before, now) || Directory.Exists(before) || (Directory.Exists(now) && Directory.EnumerateFileSystemEntries(now).Any())
+            ? null
+            : $"the journal before, {Shown(before)}, is not there now: halts, the day's loss and trades and the account in it do not count in {Shown(now)}";
 
     /// <summary>The journal's folder by a settings file.</summary>
     /// <param name="settings">The engine's settings.</param>
@@ -61,19 +86,17 @@ internal static class LeftJournal
         return there.Exists && there.Length == new FileInfo(file).Length;
     }
 
-    private static SetupException Refusal(string before, string now, string left)
-    {
-        var parent = Path.GetDirectoryName(before);
-        var old =
-            Path.GetFileName(before) == UsualName && parent is not null
-                ? $"name the folder before: --data {Shown(parent)} (install.ps1: -DataFolder)"
-                : $"keep the one before as {Key} in the settings of the engine";
-        return new SetupException(
+    // Which process holds the folder is of no day; and what lies in the new folder is not left behind, also where that is below the old one.
+    private static bool IsOfTheDay(string file, string before, string now) =>
+        !Path.GetFileName(file).StartsWith(JournalLock.FileName, StringComparison.Ordinal)
+        && !(SamePath.IsBelow(before, now) && SamePath.IsBelow(now, file));
+
+    private static SetupException Refusal(string before, string now, string left, string remedy) =>
+        new(
             $"The journal lies in {Shown(before)}, and the engine would begin another one in {Shown(now)}, where {Shown(left)} is missing: halts, "
                 + "a KILL file, the day's loss and trades and the account would no longer count. While nothing runs, move all that is in the first "
-                + $"folder to the second, then again; or {old}. Nothing was changed."
+                + $"folder to the second, then again; or {remedy}. Nothing was changed."
         );
-    }
 
     private static string Shown(string path) => PrintableText.From(path, ShownMax);
 }

@@ -23,7 +23,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
     private const string Example = "appsettings.example.json";
     private const int KeysSaidMax = 12;
     private const string NoneKnown =
-        "of settings before nothing is noted: limits, accounts and ports are the defaults now, look them up in the folder before";
+        "of settings before nothing is noted: limits, accounts, ports and the journal's folder are the defaults now, look them up in the folder before";
 
     /// <summary>The file in which a person corrects these settings.</summary>
     public string Source { get; private init; } = Path;
@@ -61,7 +61,9 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
                 example.Bytes,
                 sum,
                 "written",
-                [$"the settings before, {before}, are gone: limits, accounts and ports are the defaults now, look them through"]
+                [
+                    $"the settings before, {before}, are gone: limits, accounts, ports and the journal's folder are the defaults now, look them through",
+                ]
             );
     }
 
@@ -173,7 +175,9 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
         if (TextAt(values, TokensKey) is not { Length: > 0 } own || SamePath.Is(own, tokens))
             return;
         // Of settings that another user has set up, all of it lies with him.
-        var others = places.Keys.Where(key => key != TokensKey && TextAt(values, key) is { Length: > 0 } at && IsBelow(own, at)).ToArray();
+        var others = places
+            .Keys.Where(key => key != TokensKey && TextAt(values, key) is { Length: > 0 } at && SamePath.IsBelow(own, at))
+            .ToArray();
         var remedy =
             others.Length == 0
                 ? "empty that value, then again"
@@ -187,11 +191,6 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
 
     private static string? TextAt(IReadOnlyDictionary<string, string> values, string key) =>
         values.TryGetValue(key, out var value) ? SettingsText.TextOf(value) : null;
-
-    private static bool IsBelow(string folder, string path) =>
-        System.IO.Path.GetRelativePath(folder, path) is var relative
-        && relative != path
-        && relative.Split(System.IO.Path.DirectorySeparatorChar)[0] != "..";
 
     private static IEnumerable<string> Elsewhere(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> places) =>
         places
@@ -209,7 +208,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
 
     // Of the installations before, the one that was set up last.
     private static string? Before(SetupRecord record, string part, string path) =>
-        record.Files.LastOrDefault(file => file.Path != path && IsOf(file, part))?.Path;
+        record.Files.LastOrDefault(file => !SamePath.Is(file.Path, path) && IsOf(file, part))?.Path;
 
     private static bool IsOf(WrittenFile file, string part) =>
         file.Path.EndsWith(System.IO.Path.DirectorySeparatorChar + System.IO.Path.Combine(part, FileName), StringComparison.Ordinal);

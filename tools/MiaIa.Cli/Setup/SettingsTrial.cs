@@ -28,7 +28,7 @@ internal static class SettingsTrial
             try
             {
                 if (await AskAsync(new ProductProgram(plan.Part, path, []), plan, cancellation) is { AreValid: false } refused)
-                    throw Refusal(plan, refused.Problems);
+                    throw Refusal(plan, refused.EachProblem);
             }
             catch (ProgramException fault)
             {
@@ -57,21 +57,15 @@ internal static class SettingsTrial
         }
     }
 
-    // The program's own lines are those that are set in.
-    private static SetupException Refusal(SettingsPlan plan, string problems)
-    {
-        var lines = problems.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var own = lines.Where(line => line.StartsWith(' ')).ToArray();
-        var shown = (own.Length > 0 ? own : lines).Select(line => $"  {PrintableText.From(line.Trim(), LineCharactersMax)}");
-        return new SetupException(
+    private static SetupException Refusal(SettingsPlan plan, IEnumerable<string> problems) =>
+        new(
             string.Join(
                 Environment.NewLine,
                 [
                     $"{PrintableText.From(plan.Source, LineCharactersMax)} holds what the {plan.Part} of this package does not take:",
-                    .. shown,
+                    .. problems.Select(problem => $"  {PrintableText.From(problem, LineCharactersMax)}"),
                     "Correct it there, then again; take out a key that is no longer known. Nothing was changed.",
                 ]
             )
         );
-    }
 }

@@ -92,7 +92,7 @@ internal static class SetupCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"{e.Message} What was done before stays; miaia setup --undo takes it back.");
+            await error.WriteLineAsync($"{e.Message.TrimEnd('.')}. What was done before stays; miaia setup --undo takes it back.");
             return ExitCodes.Fault;
         }
     }

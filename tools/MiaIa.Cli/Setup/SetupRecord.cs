@@ -24,11 +24,21 @@ internal sealed class SetupRecord
     {
         _path = path;
         Folder = written.Folder ?? "";
+        Journal = written.Journal ?? "";
         _files = written.Files ?? [];
     }
 
     /// <summary>Where journals and logs lie; empty = no setup is known.</summary>
     public string Folder { get; set; }
+
+    /// <summary>The journal's folder by the settings of the last setup, which may be a person's own; empty = not noted.</summary>
+    public string Journal { get; set; }
+
+    /// <summary>ACS_Source of the Sierra Chart that was set up last: where it was named once, it need not be again; empty = none is known.</summary>
+    public string Sierra =>
+        _files.FindLast(file => Path.GetFileName(file.Path) == SierraFolder.StudyName) is { } study
+            ? Path.GetDirectoryName(study.Path)!
+            : "";
 
     /// <summary>In the order in which they were written last.</summary>
     public IReadOnlyList<WrittenFile> Files => _files;
@@ -55,7 +65,7 @@ internal sealed class SetupRecord
     }
 
     /// <summary>What is known of a file; null when setup never wrote it.</summary>
-    public WrittenFile? Of(string path) => _files.Find(file => file.Path == path);
+    public WrittenFile? Of(string path) => _files.Find(file => SamePath.Is(file.Path, path));
 
     /// <summary>Files that were moved aside before earlier setups, oldest first: nobody else would tell of them.</summary>
     public IReadOnlyList<string> KeptOf(WrittenFile file) => Of(file.Path)?.KeptEarlier ?? [];
@@ -73,19 +83,20 @@ internal sealed class SetupRecord
             file = file with { KeptEarlier = earlier.Length > 0 ? earlier : null };
         }
 
-        _files.RemoveAll(known => known.Path == file.Path);
+        _files.RemoveAll(known => SamePath.Is(known.Path, file.Path));
         _files.Add(file);
         Keep();
     }
 
     /// <summary>
-    /// Nothing is left to take back. A folder of journals that lies elsewhere than this record stays noted: halts lie there, and the next setup goes on
-    /// with them.
+    /// Nothing is left to take back. A folder of journals that lies elsewhere than beside this record stays noted: halts lie there, and the next setup
+    /// goes on with them.
     /// </summary>
     public void Clear()
     {
         _files.Clear();
-        if (Folder.Length == 0 || SamePath.Is(Folder, Path.GetDirectoryName(_path)!))
+        var own = Path.GetDirectoryName(_path)!;
+        if ((Folder.Length == 0 || SamePath.Is(Folder, own)) && (Journal.Length == 0 || SamePath.Is(Journal, LeftJournal.Below(own))))
             File.Delete(_path);
         else
             Keep();
@@ -97,7 +108,7 @@ internal sealed class SetupRecord
     private void Keep()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files), Layout));
+        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files, Journal), Layout));
     }
 
     private static Written Read(byte[] text, string folder)
@@ -117,5 +128,5 @@ internal sealed class SetupRecord
         return new Written(folder, files);
     }
 
-    private sealed record Written(string? Folder, List<WrittenFile>? Files);
+    private sealed record Written(string? Folder, List<WrittenFile>? Files, string? Journal = null);
 }

@@ -13,6 +13,9 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     /// <summary>The oldest version whose headers the study has been compiled against.</summary>
     public const int VersionMin = 2539;
 
+    /// <summary>The study's source, in ACS_Source and in a package.</summary>
+    public const string StudyName = "MiaIaStudy.cpp";
+
     private const string SourceName = "ACS_Source";
     private const string HeaderName = "sierrachart.h";
     private const int HeaderBytesMax = 4_000_000;
@@ -24,10 +27,21 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     public string DataFiles => Path.Combine(Root, "Data");
 
     /// <summary>Finds and checks it; nothing is changed.</summary>
-    /// <param name="given">Sierra's folder or its ACS_Source; empty = the one before, or one of <see cref="Usual"/>.</param>
+    /// <param name="given">Sierra's folder or its ACS_Source; empty = the one before, and where none is known one of <see cref="Usual"/>.</param>
     /// <param name="before">Where it was found the last time; empty = not known.</param>
     /// <exception cref="SetupException">It is not there, too old, or holds a library that would end it.</exception>
-    public static SierraFolder Find(string given, string before = "") => Find(given, before.Length > 0 ? [before, .. Usual] : Usual);
+    public static SierraFolder Find(string given, string before)
+    {
+        // Another Sierra Chart in a usual place is not the one that was meant.
+        if (given.Length == 0 && before.Length > 0 && !HasHeader(SourceOf(before)))
+        {
+            throw new SetupException(
+                $"Sierra Chart was in {PrintableText.From(SourceOf(before), 400)} the last time, and is not there now: name its folder with --sierra (install.ps1: -Sierra)."
+            );
+        }
+
+        return Find(given.Length > 0 ? given : before, Usual);
+    }
 
     internal static SierraFolder Find(string given, IReadOnlyList<string> usual)
     {

@@ -8,16 +8,24 @@ internal static class WholeFile
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var draft = path + DraftEnding;
-        using (var stream = File.Create(draft))
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = File.Create(draft))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(draft, path, overwrite: true);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            DeleteDraft(path);
+            throw;
+        }
     }
 
-    /// <summary>Deletes what a write that was cut off, by a full disk for one, has left beside the file.</summary>
+    /// <summary>Deletes what a write that was cut off, by a loss of power for one, has left beside the file.</summary>
     /// <returns>Whether there was something.</returns>
     public static bool DeleteDraft(string path)
     {

@@ -27,6 +27,8 @@ if ($wrong) {
     [Console]::Error.WriteLine("$($wrong[0]) is not known here: this script takes -Sierra FOLDER, -DataFolder FOLDER and -Undo, with one dash. Nothing was changed.")
     exit 2
 }
+# Windows PowerShell makes a quotation mark of a backslash before the closing one. Of C:\ it has to stay.
+$Sierra, $DataFolder = @($Sierra, $DataFolder) | ForEach-Object { if ($_.Length -gt 3) { $_.TrimEnd('\') } else { $_ } }
 $folder = Join-Path $PSScriptRoot 'cli'
 $program = Join-Path $folder 'miaia.exe'
 if (-not (Test-Path -LiteralPath $program)) {

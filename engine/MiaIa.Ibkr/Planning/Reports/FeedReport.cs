@@ -40,11 +40,15 @@ public sealed record FeedReport(
     public override string ToString()
     {
         var walls = Walls.Count == 0 ? "" : "; " + string.Join(", ", Walls);
+        // Before all have come there is no oldest one to tell.
+        var oldest = double.IsFinite(OldestVolatilitySeconds)
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", oldest volatility {OldestVolatilitySeconds:F0} s")
+            : "";
         var saves =
             SavesFailed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; {SavesFailed} saves failed");
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came, {OpenInterestRefused} refused){walls}{saves}"
+            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility{oldest}, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came, {OpenInterestRefused} refused){walls}{saves}"
         );
     }
 }

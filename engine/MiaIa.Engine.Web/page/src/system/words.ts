@@ -75,7 +75,8 @@ export const systemWords = {
   started: ["Started", "Démarré"],
   processor: ["Processor, of one core", "Processeur, d'un cœur"],
   memory: ["Memory", "Mémoire"],
-  heap: ["managed heap", "tas géré"],
+  // Not a part of what is in memory: an array counts whole, and its pages only once something was written to them.
+  heap: ["set aside for objects", "réservé aux objets"],
   threads: ["Threads", "Fils d'exécution"],
   pauses: ["Paused by the collector", "Pauses du ramasse-miettes"],
   disk: ["Free on disk", "Libre sur le disque"],

@@ -31,6 +31,8 @@ export function linesOf(instrument: InstrumentState, tick: number, every: boolea
     if (order.role === 2) add("stop", order.priceTicks);
     if (order.role === 3) add("target", order.priceTicks);
   }
+  // And where it was filled more than the price that it was born at.
+  add("entry", instrument.openPosition?.averageTicks ?? 0);
   if (alive !== undefined) {
     add("entry", alive.referencePriceTicks);
     add("stop", alive.stopPriceTicks);

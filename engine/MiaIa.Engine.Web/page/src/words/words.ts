@@ -137,6 +137,7 @@ const frameWords = {
   role_3: ["target", "objectif"],
   role_4: ["exit", "sortie"],
   role_5: ["not ours", "pas à nous"],
+  alive_signal: ["Living signal", "Signal en cours"],
   entry: ["entry", "entrée"],
   stop: ["stop", "stop"],
   target: ["target", "objectif"],
