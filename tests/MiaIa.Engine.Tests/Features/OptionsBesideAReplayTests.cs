@@ -82,29 +82,35 @@ public sealed class OptionsBesideAReplayTests
     {
         const long minute = 60_000;
         var shown = Warm();
-        var (end, bought) = (Start + (WarmSeconds * 1_000L), 1L);
-        shown.ShowOther(isReplay: true);
-        shown.Play(_tape.First(e => e.Price > 0) with { Millis = Start - DayMillis });
-        Trade(end);
-        shown.ShowOther(isReplay: false);
-        // The replay took ten minutes.
-        var back = end + (10 * minute);
-        for (var at = back; at < back + (14 * minute); at += minute)
-        {
-            Trade(at);
-            Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Does.Contain("15 minutes"), $"{(at - back) / minute} minutes after");
-        }
-
-        Trade(back + (16 * minute));
+        var (at, bought) = (Start + (WarmSeconds * 1_000L), 1L);
+        for (var i = 0; i < 17; i++)
+            Trade(at += minute);
         Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Is.Empty);
 
-        void Trade(long at)
+        shown.ShowOther(isReplay: true);
+        shown.Play(_tape.First(e => e.Price > 0) with { Millis = Start - DayMillis });
+        Buy(at + minute);
+        shown.ShowOther(isReplay: false);
+        // The replay took ten minutes.
+        at += 10 * minute;
+        for (var i = 0; i < 14; i++)
         {
-            if (at > end)
-                shown.Play(_tape.Last(e => e.Price > 0) with { Millis = at });
-            shown.Update(Contracts.Take(200).Select(contract => contract with { Volume = contract.Volume + (1_000 * bought++) }), at);
-            shown.Beat(at + 1_000);
+            Trade(at += minute);
+            Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Does.Contain("15 minutes"), $"{i} minutes after");
         }
+
+        Trade(at += 2 * minute);
+        Assert.That(shown[FeatureId.OptionsFlowBias].Reason, Is.Empty);
+
+        void Trade(long millis)
+        {
+            shown.Play(_tape.Last(e => e.Price > 0) with { Millis = millis });
+            Buy(millis);
+            shown.Beat(millis + 1_000);
+        }
+
+        void Buy(long millis) =>
+            shown.Update(Contracts.Take(200).Select(contract => contract with { Volume = contract.Volume + (1_000 * bought++) }), millis);
     }
 
     private OptionFeed Warm()
