@@ -56,6 +56,19 @@ public:
         return link.Send(start, head.size + to.Size());
     }
 
+    /// Sends a heartbeat, which overtakes what still waits in the ring. That is not missing, so the newest frame is the newest sent: nobody
+    /// asks for more. And it is older than the market's time now, which would become the time of every trade in it: meanwhile none is told.
+    template <class Link>
+    bool SendHeartbeat(Link& link, const Clock& clock, Heartbeat& heartbeat, int64_t seen_unix_ns) {
+        heartbeat.newest_counter = ring_.NextToSend() - 1;
+        const int64_t market_unix_us = heartbeat.market_unix_us;
+        if (ring_.UnsentFrames() != 0)
+            heartbeat.market_unix_us = 0;
+        const bool sent = SendOnce(link, clock, StudyBody::Heartbeat, 0, heartbeat, seen_unix_ns);
+        heartbeat.market_unix_us = market_unix_us;
+        return sent;
+    }
+
     /// Sends from the ring until the link is full, the ring is through, or the time or the bytes are used up.
     template <class Link>
     void SendRing(Link& link, const Clock& clock, const SendBudget& budget, int64_t seen_unix_ns, StudyCounters& counters) {

@@ -107,9 +107,7 @@ public:
             outbox_.SendRing(link, clock, {now + limits_.send_budget_nanos, limits_.send_budget_bytes}, seen_unix_ns, counters);
         if (now >= next_heartbeat_ && state_ != SessionState::Refused) {
             FillTotals(heartbeat);
-            // What still waits in the ring is not missing: only what was sent can be asked for.
-            heartbeat.newest_counter = Ring().NextToSend() - 1;
-            if (outbox_.SendOnce(link, clock, StudyBody::Heartbeat, 0, heartbeat, seen_unix_ns))
+            if (outbox_.SendHeartbeat(link, clock, heartbeat, seen_unix_ns))
                 next_heartbeat_ = now + limits_.heartbeat_every_nanos;
         }
         link.Flush();

@@ -161,6 +161,26 @@ TEST(Session, A_call_sends_no_more_bytes_than_its_budget_and_still_beats) {
     EXPECT_EQ(f.link.Counters().size(), 40u);
 }
 
+TEST(Session, A_heartbeat_tells_no_time_of_the_market_before_the_frames_that_wait) {
+    SessionFixture f;
+    f.limits.send_budget_bytes = 100;
+    f.Restart();
+    f.Attach();
+    f.heartbeat.market_unix_us = 1'700'000'000'000'000;
+    f.Append(40);
+    FakeClock::AdvanceMs(1000);
+    f.Call();
+    ASSERT_GT(f.session->Ring().UnsentFrames(), 0u);
+    while (f.session->Ring().UnsentFrames() != 0)
+        f.Call();
+    FakeClock::AdvanceMs(1000);
+    f.Call();
+    const auto beats = f.link.OfKind(v1::StudyFrame::kHeartbeat);
+    ASSERT_EQ(beats.size(), 2u);
+    EXPECT_EQ(beats[0].heartbeat().market_unix_us(), 0) << "it would be the time of what waits";
+    EXPECT_EQ(beats[1].heartbeat().market_unix_us(), 1'700'000'000'000'000) << "nothing waits";
+}
+
 TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
     SessionFixture f;
     f.Append(1);

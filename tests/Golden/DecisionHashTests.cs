@@ -18,9 +18,9 @@ public sealed class DecisionHashTests : GoldenTapes
     private const double CoverageFloor = 0.30;
 
     private const string SyntheticSignals = "born 4, raised 5, demoted 3, ended 4";
-    private const string SyntheticHash = "96ff6071fd70aca2";
+    private const string SyntheticHash = "13740d76dbe6af4c";
     private const string RealHourSignals = "born 9, raised 11, demoted 11, ended 9";
-    private const string RealHourHash = "7baf29fd964b6fa9";
+    private const string RealHourHash = "1452f9da52bea67e";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()

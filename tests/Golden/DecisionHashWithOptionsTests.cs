@@ -27,7 +27,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     private const double SyntheticBasis = 12.25;
     private const double SyntheticVix = 14.2;
     private const string SyntheticSignals = "born 4, raised 4, demoted 2, ended 4";
-    private const string SyntheticHash = "807fcfecb9f9b4e7";
+    private const string SyntheticHash = "b3d951b074a6e1ff";
 
     private const ulong TradesSeed = 5;
 
@@ -35,7 +35,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     private const double RealHourFirstPoints = 4_808;
     private const double RealHourVix = 13.03; // VIX's close of the Friday before
     private const string RealHourSignals = "born 8, raised 9, demoted 9, ended 8";
-    private const string RealHourHash = "9db47f11416330b0";
+    private const string RealHourHash = "5fdd872a8016c7f6";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()

@@ -24,7 +24,7 @@ COUNTED = re.compile(r"(\d+) records?, (\d+) trades?, (\d+) lots?, (\d+) books?,
 SESSIONS = ("played", "made_up")
 CLEAN = "0 gaps, 0 resends, 0 duplicates"
 # A feed that is silent for 3 s is stale to the engine, whoever kept it from speaking, and it then decides otherwise: a session in which frames
-# were nearly as late is no comparison, and is played again.
+# were nearly as late is no comparison, and is played again. Frames that are less late change no decision hash: how old a feed was is not in it.
 LATE = re.compile(r"latency_high \w+: from the study to the engine up to (\d+) ms")
 LATE_MAX_MS = 2_000
 TRIES = 3

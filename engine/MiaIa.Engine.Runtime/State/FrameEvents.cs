@@ -239,8 +239,8 @@ internal static class FrameEvents
             return;
         }
 
-        // A heartbeat overtakes frames that still wait in the study's ring. Its market time would then push the core's clock past
-        // theirs, and every trade of the backlog would count as of the heartbeat.
+        // A heartbeat overtakes frames that are still on their way or are asked for again. Its market time would then push the core's clock
+        // past theirs, and every trade of the backlog would count as of the heartbeat. While frames wait in its ring the study tells none.
         var overtakes = instrument.Publisher is { } publisher && heartbeat.NewestCounter >= publisher.Expected;
         var isMisdated = heartbeat.MarketUnixUs > state.Clock.LatestMicros(receivedAt);
         if (isMisdated)

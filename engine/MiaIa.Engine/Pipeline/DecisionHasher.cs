@@ -4,7 +4,8 @@ namespace MiaIa.Engine.Pipeline;
 
 /// <summary>
 /// A 64-bit hash over everything that decisions say, in order: FNV-1a taken a word at a time, with a rotation so that high bits
-/// reach the low ones. The local time is left out: two runs of one tape that decide alike have one hash. It is made from whole numbers and the bits of doubles, so it is the same on every machine.
+/// reach the low ones. Local time is left out, and with it how long a feed had been silent: two runs of one tape that decide alike have one hash,
+/// however late each frame came. It is made from whole numbers and the bits of doubles, so it is the same on every machine.
 /// </summary>
 internal struct DecisionHasher
 {
@@ -42,7 +43,8 @@ internal struct DecisionHasher
             if (gate is { Gate: Gate.LevelsStand, Passed: true })
                 continue;
             Add(gate.Passed ? 1UL : 0UL);
-            Add(gate.Value);
+            // A silence is local time; what it decides is whether the gate passed. A 0 stands for it: what came without silence keeps its hash.
+            Add(gate.Gate is Gate.TradesFresh or Gate.BookFresh ? 0 : gate.Value);
             Add(gate.Limit);
         }
     }

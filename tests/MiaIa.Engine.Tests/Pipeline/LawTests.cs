@@ -1,5 +1,6 @@
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Signals;
 using MiaIa.Engine.Tests.Support;
 
 namespace MiaIa.Engine.Tests.Pipeline;
@@ -7,6 +8,10 @@ namespace MiaIa.Engine.Tests.Pipeline;
 /// <summary>Causality, batches, determinism and silence, held for the whole step.</summary>
 public sealed class LawTests
 {
+    // Less than the 3 s by as much as the events themselves let local time creep.
+    private const long StaleMillis = 2_990;
+    private const long MostLateMillis = 300;
+
     [Test]
     public void What_comes_later_changes_nothing_that_was_said_before() =>
         Law.Holds(seed =>
@@ -35,6 +40,24 @@ public sealed class LawTests
             }
 
             Assert.That(cut.Core.DecisionHash, Is.EqualTo(whole.Core.DecisionHash));
+        });
+
+    [Test]
+    public void Frames_that_come_late_change_no_hash_while_no_feed_is_stale() =>
+        Law.Holds(seed =>
+        {
+            var delays = new Random(seed);
+            var (prompt, late) = (new Feed(Feed.BuiltOnly), new Feed(Feed.BuiltOnly));
+            foreach (var e in RandomTape.Morning(seed))
+            {
+                prompt.Play(e);
+                var silentMillis = (late.Local - late.Core.BookKnownAt) / UnixNanos.PerMilli;
+                late.Pass(delays.Next((int)Math.Clamp(StaleMillis - silentMillis, 1, MostLateMillis)));
+                late.Play(e);
+            }
+
+            Assert.That(late.Decisions.Any(decision => decision.Gates[(int)Gate.BookFresh].Value > 0), "a signal's book was old");
+            Assert.That(late.Core.DecisionHash, Is.EqualTo(prompt.Core.DecisionHash));
         });
 
     [Test]
