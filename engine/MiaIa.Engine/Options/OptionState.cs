@@ -98,8 +98,7 @@ internal sealed class OptionState
                 return true;
             case ChainChanges changes when ChainOf(changes.Index) is { Chain: not null } chain:
                 var spot = SpotOf(chain, market, now);
-                if (!_isReplayed || MayServe(chain.Source))
-                    FlowOf(chain).Apply(chain, spot);
+                FlowOf(chain).Apply(chain, spot);
                 if (chain == Main)
                     Gamma.SeeQuotes(changes.Quotes, spot);
                 return true;
