@@ -47,6 +47,7 @@ public:
         if (away)
             symbol_that_is_away_ = sc_.Symbol;
         sc_.Symbol = away ? SCString() : symbol_that_is_away_;
+        sc_.TradeAndCurrentQuoteSymbol = away ? "" : settings_.trade_symbol.c_str();
     }
     // The library was released and loaded again: nothing is told to the study, and what the chart keeps for it stays.
     void SetFunction(StudyFunction function) { function_ = function; }
