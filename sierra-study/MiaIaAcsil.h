@@ -14,7 +14,11 @@ namespace miaia {
 /// Sierra's time-and-sales buffer during one call.
 class AcsilTape {
 public:
-    explicit AcsilTape(SCStudyInterfaceRef sc) { sc.GetTimeAndSales(records_); }
+    /// Empty while the chart has no symbol: whose tape Sierra showed then nobody could tell.
+    explicit AcsilTape(SCStudyInterfaceRef sc) {
+        if (!sc.Symbol.IsEmpty())
+            sc.GetTimeAndSales(records_);
+    }
     explicit AcsilTape(const c_SCTimeAndSalesArray& records) : records_(records) {}
 
     int Size() const { return records_.Size(); }
@@ -160,23 +164,27 @@ bool AskStackedAndPulled(Interface&, double&, double&, long) {
     return false;
 }
 
-/// What was read from inputs and subgraphs when the study was last recalculated.
-struct ChartSettingsRead {
+/// What is known of the chart from calls before: inputs and subgraphs as they were when the study was last recalculated, and its symbol.
+struct ChartKnown {
     const ViewSettings& view;
     const MappingSettings& mappings;
+    FixedText<128>& symbol;
 };
 
 /// Everything the logic asks of the chart during one call.
 class AcsilChart {
 public:
-    /// sierra_version is filled when it is empty; it and the settings must outlive the chart.
-    AcsilChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version, const ChartSettingsRead& settings)
+    /// sierra_version is filled when it is empty; it and what is known must outlive the chart.
+    AcsilChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version, const ChartKnown& known)
         : sc_(sc), tape_(sc), book_(sc), bars_(sc), canvas_(sc) {
         if (sierra_version.Empty())
             sierra_version.Assign(sc.VersionNumber().GetChars());
-        facts_.view = &settings.view;
-        facts_.mappings = &settings.mappings;
-        facts_.symbol = sc.Symbol.GetChars();
+        facts_.view = &known.view;
+        facts_.mappings = &known.mappings;
+        facts_.symbol_is_away = sc.Symbol.IsEmpty() && !known.symbol.Empty();
+        if (!facts_.symbol_is_away && !known.symbol.Equals(sc.Symbol.GetChars()))
+            known.symbol.Assign(sc.Symbol.GetChars());
+        facts_.symbol = facts_.symbol_is_away ? known.symbol.chars : sc.Symbol.GetChars();
         facts_.trade_symbol = sc.TradeAndCurrentQuoteSymbol.GetChars();
         facts_.account = sc.SelectedTradeAccount.GetChars();
         facts_.sierra_version = sierra_version.chars;
@@ -194,7 +202,9 @@ public:
         facts_.seconds_per_bar = static_cast<uint32_t>(sc.SecondsPerBar);
         const int width = sc.StudyRegionRightCoordinate - sc.StudyRegionLeftCoordinate;
         facts_.region_width_px = width > 0 ? static_cast<uint32_t>(width) : 0;
+        facts_.region_left_px = sc.StudyRegionLeftCoordinate;
         // Where the score has a region of its own, the prices stand above it.
+        facts_.region_top_px = sc.GraphRegion > 0 ? 0 : sc.StudyRegionTopCoordinate;
         const int height = sc.GraphRegion > 0 ? sc.StudyRegionTopCoordinate : sc.StudyRegionBottomCoordinate - sc.StudyRegionTopCoordinate;
         facts_.region_height_px = height > 0 ? static_cast<uint32_t>(height) : 0;
         facts_.ticks_per_px = TicksPerPx(sc);
@@ -205,7 +215,8 @@ public:
         facts_.trade_simulation_on = sc.GlobalTradeSimulationIsOn != 0;
         facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
         facts_.recalculating = sc.IsFullRecalculation != 0;
-        facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
+        // Without its symbol it has no bars that mean anything either.
+        facts_.downloading = facts_.symbol_is_away || sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
         facts_.last_price = sc.LastTradePrice;
         facts_.confirmed_account = TextThatWasSet(sc.Input[InputConfirmedAccount].GetString());
         const int ceiling = sc.Input[InputPositionCeiling].GetInt();

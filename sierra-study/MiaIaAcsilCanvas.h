@@ -22,7 +22,7 @@ public:
         tool.AddMethod = UTAM_ADD_OR_ADJUST;
         tool.Color = SwapRedAndBlue(spec.color);
         tool.Text = spec.text;
-        tool.FontSize = spec.tool == DrawTool::Panel ? spec.size : 9;
+        tool.FontSize = spec.tool == DrawTool::Panel ? spec.size : LabelFont;
         tool.TransparentLabelBackground = 1;
         if (spec.tool == DrawTool::Panel)
             PutInCorner(spec, tool);
@@ -44,6 +44,9 @@ public:
     }
 
     int Bars() { return sc_.ArraySize; }
+
+    int XOf(int bar) { return sc_.BarIndexToXPixelCoordinate(bar); }
+    int YOf(double price_ticks) { return sc_.RegionValueToYPixelCoordinate(PriceOf(price_ticks), PriceRegion); }
 
     /// The bar that holds this moment, −1 before the first. Most often it is the last.
     int BarAt(int64_t unix_us) {
@@ -76,9 +79,13 @@ private:
         return sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
     }
 
+    float PriceOf(double ticks) const { return static_cast<float>(ticks * static_cast<double>(sc_.TickSize)); }
+
+    static bool IsRight(PanelPlace place) { return place == PanelPlace::TopRight || place == PanelPlace::BottomRight; }
+
     // Relative to the window, which is 150 wide and 100 high: a little in from its edges. In the lower corners the text grows upwards.
     static void PutInCorner(const DrawSpec& spec, s_UseTool& tool) {
-        const bool right = spec.place == PanelPlace::TopRight || spec.place == PanelPlace::BottomRight;
+        const bool right = IsRight(spec.place);
         const bool bottom = spec.place == PanelPlace::BottomLeft || spec.place == PanelPlace::BottomRight;
         tool.DrawingType = DRAWING_STATIONARY_TEXT;
         tool.UseRelativeVerticalValues = 1;
@@ -89,17 +96,23 @@ private:
     }
 
     void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
-        tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
+        tool.BeginValue = PriceOf(spec.price_ticks);
         if (spec.tool != DrawTool::Line)
             tool.BeginDateTime = ToChartTime(spec.unix_us);
+        // Left to itself Sierra writes a line's name at the left, where the panel is.
+        tool.TextAlignment = IsRight(spec.place) ? DT_LEFT : DT_RIGHT;
         tool.LineWidth = spec.width;
         tool.LineStyle = spec.dashed ? LINESTYLE_DASH : LINESTYLE_SOLID;
         switch (spec.tool) {
-            case DrawTool::Label: tool.DrawingType = DRAWING_TEXT; break;
+            case DrawTool::Label:
+                tool.DrawingType = DRAWING_TEXT;
+                // Names hang below their price as those of lines do; beside the last bar there may be no room for a text.
+                tool.TextAlignment = spec.ends_there ? DT_RIGHT | DT_VCENTER : DT_CENTER | DT_TOP;
+                break;
             case DrawTool::Segment:
                 tool.DrawingType = DRAWING_LINE;
                 tool.EndDateTime = ToChartTime(spec.end_unix_us);
-                tool.EndValue = static_cast<float>(spec.end_price_ticks * static_cast<double>(sc_.TickSize));
+                tool.EndValue = PriceOf(spec.end_price_ticks);
                 break;
             case DrawTool::Ray: tool.DrawingType = DRAWING_HORIZONTAL_RAY; break;
             case DrawTool::Line:

@@ -9,6 +9,12 @@
 
 namespace miaia {
 
+/// An instance, and what its chart last said of itself.
+template <class Instance>
+struct OnChart : Instance {
+    FixedText<128> symbol;
+};
+
 /// Instance is an InstanceOf some link. Nothing is kept here: a library may be released and loaded between two calls.
 template <class Instance>
 class AcsilStudy {
@@ -32,13 +38,13 @@ public:
     }
 
     /// What this build has left on the chart, or nullptr.
-    Instance* Find() {
+    OnChart<Instance>* Find() {
         void* block = sc_.GetPersistentPointer(InstanceKey);
         if (block == nullptr)
             return nullptr;
         const InstanceHead head = *static_cast<const InstanceHead*>(block);
         if (head.magic == InstanceHead::Magic && head.build == build_)
-            return static_cast<Instance*>(block);
+            return static_cast<OnChart<Instance>*>(block);
         // Another build of the study left it behind, and nobody else knows what is in it.
         sc_.AddMessageToLog("MIA IA: the state of another build of this study was found and given up; a new epoch begins.", 0);
         sc_.SetPersistentPointer(InstanceKey, nullptr);
@@ -72,17 +78,17 @@ private:
     }
 
     // All that outlives a call is one block of Sierra's own memory: what the library itself allocates is lost when Sierra releases it.
-    Instance* Create() {
+    OnChart<Instance>* Create() {
         const SessionLimits limits;
         constexpr size_t alignment = 16;
-        static_assert(alignof(Instance) <= alignment, "Sierra's memory is aligned like this");
-        constexpr size_t ring_at = (sizeof(Instance) + alignment - 1) / alignment * alignment;
+        static_assert(alignof(OnChart<Instance>) <= alignment, "Sierra's memory is aligned like this");
+        constexpr size_t ring_at = (sizeof(OnChart<Instance>) + alignment - 1) / alignment * alignment;
         void* block = sc_.AllocateMemory(static_cast<int>(ring_at + Session::BytesNeeded(limits)));
         if (block == nullptr) {
             sc_.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
             return nullptr;
         }
-        Instance* instance = new (block) Instance();
+        OnChart<Instance>* instance = new (block) OnChart<Instance>();
         instance->head.build = build_;
         instance->Use(static_cast<uint8_t*>(block) + ring_at, limits);
         // Another build of the study may have drawn there, under numbers that nobody knows any more.
@@ -103,13 +109,13 @@ private:
     }
 
     void LeaveChart() {
-        Instance* instance = Find();
+        OnChart<Instance>* instance = Find();
         if (instance == nullptr)
             return;
         sc_.SetPersistentPointer(InstanceKey, nullptr);
-        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings});
+        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings, instance->symbol});
         instance->Leave(chart, clock_);
-        instance->~Instance();
+        instance->~OnChart();
         sc_.FreeMemory(instance);
     }
 
@@ -118,7 +124,7 @@ private:
             LeaveChart();
             return;
         }
-        Instance* instance = Find();
+        OnChart<Instance>* instance = Find();
         if (instance == nullptr)
             instance = Create();
         if (instance == nullptr)
@@ -126,14 +132,14 @@ private:
         // Sierra recalculates a study whose settings were changed.
         if (sc_.IsFullRecalculation || !instance->view_is_read)
             ReadView(*instance);
-        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings});
+        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings, instance->symbol});
         instance->Call(chart, clock_);
         sc_.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
         sc_.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));
     }
 
     void OnFault(const char* what) {
-        if (Instance* instance = Find())
+        if (OnChart<Instance>* instance = Find())
             instance->CountFault(what);
         else
             sc_.AddMessageToLog(what, 0);

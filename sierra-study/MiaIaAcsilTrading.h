@@ -181,8 +181,8 @@ private:
 /// The chart with its order side. Sierra reads the rules for its managed orders from sc before each of them.
 class AcsilTradingChart : public AcsilChart {
 public:
-    AcsilTradingChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version, const ChartSettingsRead& settings)
-        : AcsilChart(sc, sierra_version, settings), trading_(sc) {
+    AcsilTradingChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version, const ChartKnown& known)
+        : AcsilChart(sc, sierra_version, known), trading_(sc) {
         const ChartFacts& facts = Facts();
         sc.MaximumPositionAllowed = facts.position_ceiling;
         sc.AllowMultipleEntriesInSameDirection = 0;

@@ -16,7 +16,8 @@ constexpr uint32_t ServerConnected = 2;
 
 /// The chart and the study's inputs at one call. The texts are valid for that call only.
 struct ChartFacts {
-    const char* symbol = "";
+    const char* symbol = "";        // the one before, while it is away
+    bool symbol_is_away = false;    // the chart has lost its symbol, as for a moment when it is loaded anew: nothing on it is of any
     const char* trade_symbol = "";  // Chart Settings >> Trade and Current Quote Symbol: book and orders are for it; empty = symbol
     const char* account = "";
     const char* sierra_version = "";
@@ -33,6 +34,8 @@ struct ChartFacts {
     float price_multiplier = 1;
     uint32_t update_interval_ms = 0;  // 0 = Sierra's global setting
     uint32_t seconds_per_bar = 0;
+    int region_left_px = 0;         // of the chart's window: where what it draws in begins
+    int region_top_px = 0;          // as near as Sierra says it: the prices may begin a title's height below
     uint32_t region_width_px = 0;   // of what the chart draws in, without its price scale; 0 = Sierra has not said
     uint32_t region_height_px = 0;  // of the prices, at most; 0 = Sierra has not said
     double ticks_per_px = 0;        // of the prices' scale, at the market; 0 = Sierra has not said
@@ -166,8 +169,11 @@ struct EpochIdentity {
         return in_replay == replays ? OtherTape::None : replays ? OtherTape::ReplayBegins : OtherTape::ReplayEnds;
     }
 
-    /// Names the first difference; nullptr when there is none, which is found without copying a text.
+    /// Names the first difference; nullptr when there is none, which is found without copying a text. A chart without its symbol says
+    /// nothing of itself: what it is shows when the symbol is there again.
     const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
+        if (chart.symbol_is_away)
+            return nullptr;
         if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) &&
             tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped) &&
             trade_symbol.Equals(chart.trade_symbol) && instrument.Equals(chart.instrument) && in_simulation == chart.trade_simulation_on &&

@@ -10,6 +10,9 @@ namespace miaia {
 
 enum class DrawTool : uint8_t { ArrowUp, ArrowDown, TriangleUp, TriangleDown, Label, Ray, Line, Segment, Panel };
 
+/// Points of the font of every text but the panel's.
+constexpr uint16_t LabelFont = 9;
+
 /// One drawing. Colours are 0xRRGGBB. The panel stands in a corner of the window and has neither time nor price; only a segment has an end.
 struct DrawSpec {
     DrawTool tool = DrawTool::Label;
@@ -22,7 +25,8 @@ struct DrawSpec {
     uint16_t width = 1;
     uint16_t size = 9;  // of a marker or a font
     bool dashed = false;
-    PanelPlace place = PanelPlace::TopLeft;
+    bool ends_there = false;                 // of a text: it ends at its time, and does not stand around it
+    PanelPlace place = PanelPlace::TopLeft;  // of the panel: names of lines stand on the chart's other side
     const char* text = "";
 
     void Wear(const Look& look) {
@@ -38,8 +42,9 @@ constexpr int64_t RedrawAfterNanos = 1000LL * 1000000;
 /// What is drawn again without a text keeps the one that it had: Sierra takes from a drawing only what is given. One that loses its text is
 /// removed first.
 ///
-/// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, bool Exists(int line_number) and
-/// void Remove(int line_number). False when the drawing failed; the line number then stays, so that no second one is ever made.
+/// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, bool Exists(int line_number),
+/// void Remove(int line_number), and for a chart that is drawn int XOf(int bar) and int YOf(double price_ticks), pixels of its window.
+/// False when the drawing failed; the line number then stays, so that no second one is ever made.
 template <class Canvas>
 bool PutLine(const DrawSpec& spec, int& line_number, Canvas& canvas) {
     const int line = canvas.Put(spec);
@@ -209,6 +214,7 @@ private:
         spec.price_ticks = line.price_ticks;
         spec.Wear(view.look[line.look]);
         spec.size = static_cast<uint16_t>(4 + 2 * spec.width);
+        spec.place = view.panel_place;
         spec.text = line.said.chars;
         return PutLine(spec, line.line_number, canvas);
     }

@@ -2,6 +2,8 @@
 // can be read. One of them then says the names of both, and every line stays.
 #pragma once
 
+#include <cmath>
+
 #include "MiaIaText.h"
 
 namespace miaia {
@@ -20,16 +22,22 @@ inline double NearTicks(double price_ticks, double ticks_per_px) {
     return apart < fewest ? fewest : apart < most ? apart : most;
 }
 
-/// Lines with a name, told anew whenever one of them has changed. Of those near each other the uppermost has the text: its own name, then
-/// those below it, the nearest first, and one note for all of them. A line that yields, as a signal's stop does to a wall, is named behind
-/// them and never names another one. The names belong to whoever has told them.
+/// Lines with a name, told anew whenever one of them has changed. Sierra writes a line's text below it, so of those near each other the
+/// lowermost has the text and none of the others runs through it: its own name, then those above it, the nearest first, each with its price
+/// where that is another one, and one note for all of them. A line that yields, as a signal's stop does to a wall, is named behind them and
+/// never names another one. The names belong to whoever has told them.
 class LineLabels {
 public:
     static constexpr uint32_t Capacity = 64;
-    using Text = FixedText<240>;
+    using Text = FixedText<320>;
 
-    /// label: what may stand before each name, such as REPLAY; it is said once. ticks_per_px: as of NearTicks.
-    LineLabels(const char* label, double ticks_per_px) : label_length_(std::strlen(label)), label_(label), ticks_per_px_(ticks_per_px) {}
+    /// label: what may stand before each name, such as REPLAY; it is said once. ticks_per_px: as of NearTicks. tick_size_points: what
+    /// makes prices of ticks.
+    LineLabels(const char* label, double ticks_per_px, double tick_size_points)
+        : label_length_(std::strlen(label)), label_(label), ticks_per_px_(ticks_per_px), tick_size_points_(tick_size_points) {
+        for (double scaled = tick_size_points; decimals_ < MostDecimals && std::fabs(scaled - std::round(scaled)) > 1e-6; scaled *= 10)
+            ++decimals_;
+    }
 
     /// Gives the number under which the line is asked for; what is too many keeps its own name and has none.
     uint32_t Add(double price_ticks, const char* name, const char* note, bool yields) {
@@ -40,7 +48,7 @@ public:
     }
 
     void Join() {
-        // Downwards by price, those of one price as they were told; who yields comes when the others have their places.
+        // Upwards by price, those of one price as they were told; who yields comes when the others have their places.
         for (uint32_t i = 0; i < count_; ++i) {
             uint32_t place = i;
             for (; place > 0 && Stands(i, order_[place - 1]); --place)
@@ -72,6 +80,7 @@ public:
             if (order_[i] == number || other.with != number || IsSaid(i, number))
                 continue;
             text.Append(" & ");
+            AppendPrice(other, entry_[number], text);
             text.Append(WithoutLabel(other.name));
             note = note[0] == 0 ? other.note : note;
         }
@@ -79,6 +88,8 @@ public:
     }
 
 private:
+    static constexpr int MostDecimals = 6;
+
     struct Entry {
         double price_ticks = 0;
         const char* name = "";
@@ -95,16 +106,25 @@ private:
     bool Stands(uint32_t one, uint32_t before) const {
         if (entry_[one].yields != entry_[before].yields)
             return !entry_[one].yields;
-        return entry_[one].price_ticks > entry_[before].price_ticks;
+        return entry_[one].price_ticks < entry_[before].price_ticks;
     }
 
-    // The same name at two near prices is said once.
+    // The same name at one price is said once.
     bool IsSaid(uint32_t place, uint32_t number) const {
         const char* const name = entry_[order_[place]].name;
         for (uint32_t i = 0; i < place; ++i)
-            if (entry_[order_[i]].with == number && std::strcmp(entry_[order_[i]].name, name) == 0)
+            if (entry_[order_[i]].with == number && WholeTicks(entry_[order_[i]]) == WholeTicks(entry_[order_[place]]) &&
+                std::strcmp(entry_[order_[i]].name, name) == 0)
                 return true;
         return false;
+    }
+
+    static int64_t WholeTicks(const Entry& entry) { return static_cast<int64_t>(std::llround(entry.price_ticks)); }
+
+    // To the tick: what moves within one, as a VWAP does, would be drawn anew all the time.
+    void AppendPrice(const Entry& entry, const Entry& speaker, Text& text) const {
+        if (WholeTicks(entry) != WholeTicks(speaker) && tick_size_points_ > 0)
+            text.AppendFormat("%.*f ", decimals_, static_cast<double>(WholeTicks(entry)) * tick_size_points_);
     }
 
     const char* WithoutLabel(const char* name) const {
@@ -118,6 +138,8 @@ private:
     size_t label_length_;
     const char* label_;
     double ticks_per_px_;
+    double tick_size_points_;
+    int decimals_ = 0;
 };
 
 }  // namespace miaia

@@ -28,6 +28,8 @@ inline bool AccountIsConfirmed(const ChartFacts& chart) {
 inline OrderRefusal Forbidden(const ChartFacts& chart) {
     if (chart.mode == TradingMode::DryRun)
         return {"dry_run", "the study's mode is dry-run: it makes no order call"};
+    if (chart.symbol_is_away)
+        return {"no_symbol", "the chart has lost its symbol, as while it is loaded anew"};
     if (TradesAnotherSymbol(chart))
         return {"trade_symbol", "the chart's Trade and Current Quote Symbol is not its own symbol"};
     if (chart.replay != ReplayState::Stopped)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MiaIaPanelText.h"
+#include "MiaIaPixels.h"
 
 namespace miaia {
 
@@ -16,6 +17,7 @@ public:
         if (!view.panel) {
             RemoveLine(head_line_, canvas);
             RemoveLine(body_line_, canvas);
+            box_ = PixelBox();
             Begin(0);
             return;
         }
@@ -32,6 +34,8 @@ public:
     uint64_t Failures() const { return failures_; }
     int AnyLine() const { return head_line_; }
     Mood DrawnMood() const { return drawn_mood_; }
+    /// What no other text may stand in; none where there is no panel or Sierra has not said how large the chart is.
+    const PixelBox& Box() const { return box_; }
 
     /// The trader has changed what is shown, or how.
     void Restyle() {
@@ -52,9 +56,7 @@ private:
     static constexpr int64_t SeldomNanos = 50LL * 1000000;
     static constexpr uint32_t Fewest = 24;  // letters in a line
     static constexpr uint32_t FewestLines = 3;
-    // Of a font of one point. Letters of most fonts are narrower than six tenths of their height on an average.
-    static constexpr uint32_t PxOfALine = 2;
-    static constexpr uint32_t LettersInFourPx = 5;
+    static constexpr uint32_t TitlePx = 30;  // of the chart's own title, above the prices
 
     /// What a call does of it, in this order.
     enum class Step : uint8_t { Head, Score, Feeds, Trading, Drawing };
@@ -98,6 +100,7 @@ private:
                 Put(!from_below, view, canvas);
                 Put(from_below, view, canvas);
                 drawn_mood_ = text_.mood;
+                Surround(BoxOf(from.chart));
                 step_ = Step::Head;
                 return;
         }
@@ -122,8 +125,7 @@ private:
 
     /// Of what the prices' region is high, what lines of text may take: without its edges, and a line for the chart's own title.
     static uint32_t LinesRoomPx(const ChartFacts& chart) {
-        static const uint32_t title_px = 30;
-        const uint32_t edges = chart.region_height_px * 6 / 100 + 12 + title_px;
+        const uint32_t edges = chart.region_height_px * 6 / 100 + 12 + TitlePx;
         return chart.region_height_px > edges ? chart.region_height_px - edges : 0;
     }
 
@@ -159,6 +161,37 @@ private:
             return UINT32_MAX;
         const uint32_t letters = LettersRoomPx(chart) * LettersInFourPx / (4 * AtLeastOne(FontOf(chart)));
         return letters > Fewest ? letters : Fewest;
+    }
+
+    /// By where AcsilCanvas puts it: a hundred and fiftieth's double from the side, three hundredths from above or below.
+    PixelBox BoxOf(const ChartFacts& chart) const {
+        if (chart.region_width_px == 0 || chart.region_height_px == 0)
+            return PixelBox();
+        const uint32_t longest = text_.body.LongestLine() > text_.head.LongestLine() ? text_.body.LongestLine() : text_.head.LongestLine();
+        const uint32_t lines = text_.body.Lines() > text_.head.Lines() ? text_.body.Lines() : text_.head.Lines();
+        const int width = static_cast<int>(chart.region_width_px);
+        const int height = static_cast<int>(chart.region_height_px);
+        const int across = width * 2 / 150 + WidthPx(longest, font_);
+        const int up = height * 3 / 100 + static_cast<int>(lines * PxOfALine * font_);
+        const PanelPlace place = chart.View().panel_place;
+        PixelBox box{chart.region_left_px, chart.region_top_px, chart.region_left_px + width, chart.region_top_px + height};
+        if (place == PanelPlace::TopRight || place == PanelPlace::BottomRight)
+            box.left = box.right - across;
+        else
+            box.right = box.left + across;
+        if (place == PanelPlace::BottomLeft || place == PanelPlace::BottomRight)
+            box.top = box.bottom - up;
+        else
+            box.bottom = box.top + static_cast<int>(TitlePx) + up;
+        return box;
+    }
+
+    /// Its lines change with each score; texts that came and went with that would only flicker.
+    void Surround(const PixelBox& now) {
+        const bool is_much_smaller =
+            (now.right - now.left) * 4 < (box_.right - box_.left) * 3 || (now.bottom - now.top) * 4 < (box_.bottom - box_.top) * 3;
+        if (!box_.Holds(now) || is_much_smaller)
+            box_ = now;
     }
 
     static uint32_t AtLeastOne(uint32_t points) { return points == 0 ? 1 : points; }
@@ -208,6 +241,7 @@ private:
     uint64_t head_of_ = 0;  // frames of the engine that were taken when the head was made
     bool head_was_stale_ = false;
     int64_t last_call_ = 0;
+    PixelBox box_;
     Mood drawn_mood_ = Mood::Plain;
     int head_line_ = -1;
     int body_line_ = -1;

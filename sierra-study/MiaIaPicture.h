@@ -67,7 +67,7 @@ public:
         score_plan_.Draw(canvas);
         vwap_.MoveTail(call.now);
         LookAtScale(facts);
-        JoinLabels(view, LabelOf(facts));
+        JoinLabels(view, facts);
         signals_.Draw(view, call.now, canvas);
         levels_.Draw(view, call.now, canvas);
         vwap_.Draw(view, call.now, canvas);
@@ -77,6 +77,7 @@ public:
                                    signals_,    heard_,       history_percent_,   call.mapping,
                                    hours_back_, frames_taken_};
         panel_.Draw(sources, call.busy, canvas);
+        signals_.KeepClearOf(panel_.Box());
         alerts_.LookAtFeed(stale, hours_back_ > 0, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
         // An engine that is away says nothing new, and does not say either that it is over.
@@ -118,11 +119,11 @@ public:
 
 private:
     /// Lines of different kinds meet, such as a stop and a wall.
-    void JoinLabels(const ViewSettings& view, const char* label) {
+    void JoinLabels(const ViewSettings& view, const ChartFacts& facts) {
         if (!rescaled_ && !levels_.LabelsMoved() && !vwap_.LabelsMoved() && !trades_.LabelsMoved() && !signals_.LabelsMoved())
             return;
         rescaled_ = false;
-        LineLabels labels(label, ticks_per_px_);
+        LineLabels labels(LabelOf(facts), ticks_per_px_, static_cast<double>(facts.tick_size));
         trades_.Tell(view, labels);
         levels_.Tell(view, labels);
         vwap_.Tell(view, labels);
@@ -161,6 +162,7 @@ private:
         if (now < next_erased_look_)
             return;
         next_erased_look_ = now + EraseLookEveryNanos;
+        signals_.LookWhetherMoved();
         for (const int line : {panel_.AnyLine(), signals_.AnyLine(), levels_.AnyLine(), vwap_.AnyLine(), trades_.AnyLine()}) {
             if (line == -1 || canvas.Exists(line))
                 continue;

@@ -1,7 +1,7 @@
 // The signals on the chart: a marker by tier and direction, a text, and while one lives its stop and its target.
 #pragma once
 
-#include "MiaIaSignalDrawing.h"
+#include "MiaIaSignalTextPlaces.h"
 
 namespace miaia {
 
@@ -9,8 +9,7 @@ class SignalPlan {
 public:
     static constexpr uint32_t Capacity = 200;
     static constexpr uint32_t LargestSignalsDrawnPerCall = 16;
-    /// Signals with a text at most, and those of them that have ended; a signal without one keeps its marker.
-    static constexpr uint32_t LargestTexts = 16;
+    /// Of those that have ended.
     static constexpr uint32_t LargestEndedTexts = 3;
     /// Living signals whose stop and target say what they are.
     static constexpr uint32_t LargestNamedBrackets = 4;
@@ -85,9 +84,15 @@ public:
 
     /// Another scale of the prices: other texts are near each other.
     void Rescale(double ticks_per_px) {
-        ticks_per_px_ = ticks_per_px;
+        texts_.Rescale(ticks_per_px);
         texts_moved_ = true;
     }
+
+    /// Where the panel stands; none: nowhere.
+    void KeepClearOf(const PixelBox& panel) { texts_moved_ = texts_.KeepClearOf(panel) || texts_moved_; }
+
+    /// Bars and prices move under the panel, and nothing tells of it.
+    void LookWhetherMoved() { texts_moved_ = texts_moved_ || texts_.MeetsWhatMoves(); }
 
     /// Nothing of it may stay: the chart shows another market.
     template <class Canvas>
@@ -177,15 +182,14 @@ private:
         DrawAnew(drawing);
     }
 
-    /// No text lies on another one. Those that live come before those that have ended and the newer before the older: on them a trader may
-    /// still act. The other one gives way, and its marker stays.
+    /// No text lies on another one, nor on the panel. Those that live come before those that have ended and the newer before the older: on
+    /// them a trader may still act. The other one gives way, and its marker stays.
     template <class Canvas>
     void ChooseTexts(const ViewSettings& view, Canvas& canvas) {
         if (!texts_moved_)
             return;
         texts_moved_ = false;
-        SignalText taken[LargestTexts] = {};
-        uint32_t texts = 0;
+        texts_.Begin();
         for (const bool ended : {false, true}) {
             uint32_t asked = 0;
             const uint32_t most = ended ? LargestEndedTexts : Capacity;
@@ -193,16 +197,9 @@ private:
                 SignalDrawing& drawing = drawing_[i - 1];
                 if (drawing.ended != ended)
                     continue;
-                bool has_text = drawing.IsShown(view) && asked < most && texts < LargestTexts;
-                if (has_text) {
-                    ++asked;
-                    const SignalText place{canvas.BarAt(drawing.signal.born_unix_us), drawing.TextPriceTicks()};
-                    for (uint32_t other = 0; other < texts; ++other)
-                        has_text = has_text && !place.IsNear(taken[other], ticks_per_px_);
-                    if (has_text)
-                        taken[texts++] = place;
-                }
-                Change(drawing.has_text, has_text, drawing);
+                const bool asks = drawing.IsShown(view) && asked < most;
+                asked += asks ? 1 : 0;
+                Change(drawing.has_text, asks && texts_.HasPlaceFor(drawing, view.language, canvas), drawing);
             }
         }
     }
@@ -230,7 +227,7 @@ private:
     }
 
     template <class Canvas>
-    static bool PutPart(SignalDrawing& drawing, int number, const SignalPart& part, Canvas& canvas) {
+    static bool PutPart(SignalDrawing& drawing, int number, const SignalPart& part, const ViewSettings& view, Canvas& canvas) {
         DrawSpec spec;
         spec.tool = part.tool;
         spec.line_number = drawing.line_number[number];
@@ -238,6 +235,8 @@ private:
         spec.price_ticks = part.price_ticks;
         spec.Wear(part.look);
         spec.size = part.size;
+        spec.ends_there = true;
+        spec.place = view.panel_place;
         spec.text = part.text;
         return PutLine(spec, drawing.line_number[number], canvas);
     }
@@ -257,12 +256,12 @@ private:
         const DrawTool marker =
             tier < 2 ? (is_long ? DrawTool::TriangleUp : DrawTool::TriangleDown) : (is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown);
         const uint16_t size = static_cast<uint16_t>(5 + tier + look.width);
-        bool drawn = PutPart(drawing, 0, {marker, static_cast<double>(drawing.born_price_ticks), look, size, ""}, canvas);
+        bool drawn = PutPart(drawing, 0, {marker, static_cast<double>(drawing.born_price_ticks), look, size, ""}, view, canvas);
         if (!drawing.has_text)
             RemoveLine(drawing.line_number[1], canvas);
         else
-            drawn =
-                PutPart(drawing, 1, {DrawTool::Label, drawing.TextPriceTicks(), look, 9, LabelOf(drawing, view.language).chars}, canvas) &&
+            drawn = PutPart(drawing, 1, {DrawTool::Label, drawing.TextPriceTicks(), look, LabelFont, LabelOf(drawing, view.language).chars},
+                            view, canvas) &&
                 drawn;
         for (int line = 0; line < SignalDrawing::BracketLines; ++line)
             drawn = DrawBracket(drawing, line, view, canvas) && drawn;
@@ -283,7 +282,8 @@ private:
             RemoveLine(drawing.line_number[part], canvas);
         drawing.loses_name[line] = false;
         const FixedText<32> name = drawing.has_name[line] ? drawing.BracketName(line, view.language) : FixedText<32>();
-        return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, name.chars}, canvas);
+        return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], LabelFont, name.chars}, view,
+                       canvas);
     }
 
     SignalDrawing drawing_[Capacity];
@@ -292,7 +292,7 @@ private:
     FixedText<32> name_[LargestNamedBrackets * SignalDrawing::BracketLines];  // while labels are joined
     bool texts_moved_ = false, names_moved_ = false;
     bool dirty_ = false;
-    double ticks_per_px_ = 0;  // as Sierra has said it; 0 = not yet
+    SignalTextPlaces texts_;
     uint64_t failures_ = 0;
 };
 

@@ -180,6 +180,17 @@ struct FixedText {
         return lines;
     }
 
+    /// In characters.
+    uint32_t LongestLine() const {
+        uint32_t longest = 0;
+        uint32_t column = 0;
+        for (uint32_t i = 0; i < length; ++i) {
+            column = chars[i] == '\n' ? 0 : column + ((static_cast<uint8_t>(chars[i]) & 0xC0) != 0x80 ? 1 : 0);
+            longest = column > longest ? column : longest;
+        }
+        return longest;
+    }
+
     bool Empty() const { return length == 0; }
     bool Equals(const char* text) const { return std::strcmp(chars, text) == 0; }
 

@@ -75,6 +75,7 @@ constexpr EngineWord EngineWords[] = {
     {"BRACKET_INVALID", "encadrement invalide"},
     // What keeps the study itself from orders.
     {"dry_run", "à blanc"},
+    {"no_symbol", "graphique sans symbole"},
     {"trade_symbol", "ordres sur un autre symbole"},
     {"simulation_off", "simulation de Sierra coupée"},
     {"simulation_on", "simulation de Sierra active"},

@@ -2,6 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <string>
+#include <vector>
 
 #include "InstanceFixture.h"
 #include "MiaIaCredential.h"
@@ -9,29 +13,67 @@
 using namespace miaia;
 using namespace miaia::tests;
 
-TEST(Credential, Is_the_token_in_the_users_file_with_or_without_an_end_of_line) {
-    TokenFolder tokens;
-    for (const char* end : {"", "\n", "\r\n"}) {
-        tokens.Write(tokens.token + end);
-        Credential credential;
-        FixedText<320> why;
-        EXPECT_TRUE(credential.Load(why)) << why.chars;
-        EXPECT_EQ(credential.token.chars, tokens.token);
-    }
+namespace {
+
+/// A line of the table that the tests of engine and bridge read, too.
+struct TokenFile {
+    std::string written;
+    std::string bytes;
+    bool taken = false;
+};
+
+std::string Replaced(std::string text, const std::string& word, const std::string& by) {
+    for (size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += by.size())
+        text.replace(at, word.size(), by);
+    return text;
 }
 
-TEST(Credential, Anything_else_is_no_token) {
+/// As the head of the table says.
+std::string BytesOf(std::string content, const std::string& digits) {
+    std::string capitals = digits;
+    std::transform(capitals.begin(), capitals.end(), capitals.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    content = Replaced(content, "DIGITS", digits);
+    content = Replaced(content, "SHORT", digits.substr(0, 63));
+    content = Replaced(content, "CAPITALS", capitals);
+    content = Replaced(content, "EMPTY", "");
+    content = Replaced(content, "\\n", "\n");
+    content = Replaced(content, "\\r", "\r");
+    for (size_t at = 0; (at = content.find("\\x", at)) != std::string::npos; ++at)
+        content.replace(at, 4, 1, static_cast<char>(std::stoi(content.substr(at + 2, 2), nullptr, 16)));
+    return content;
+}
+
+std::vector<TokenFile> TokenFiles(const std::string& digits) {
+    std::ifstream table(MIAIA_ROOT "/tests/Shared/Access/token-files.txt");
+    std::vector<TokenFile> files;
+    for (std::string line; std::getline(table, line);) {
+        const size_t space = line.find(' ');
+        if (space != std::string::npos && line[0] != '#')
+            files.push_back({line, BytesOf(line.substr(space + 1), digits), line.substr(0, space) == "taken"});
+    }
+    return files;
+}
+
+}  // namespace
+
+TEST(Credential, Is_the_token_in_the_users_file_where_engine_and_bridge_take_it_and_nothing_else) {
     TokenFolder tokens;
-    std::string capital = tokens.token;
-    capital[63] = 'F';
-    for (const std::string& text : {std::string(), tokens.token.substr(1), tokens.token + "0", capital, std::string(64, ' ')}) {
-        tokens.Write(text);
+    int taken = 0;
+    const std::string digits = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    const std::vector<TokenFile> files = TokenFiles(digits);
+    for (const TokenFile& file : files) {
+        tokens.Write(file.bytes);
         Credential credential;
         FixedText<320> why;
-        EXPECT_FALSE(credential.Load(why)) << text;
-        EXPECT_TRUE(credential.token.Empty());
-        EXPECT_NE(std::strstr(why.chars, "damaged"), nullptr) << why.chars;
+        EXPECT_EQ(credential.Load(why), file.taken) << file.written;
+        EXPECT_EQ(credential.token.chars, file.taken ? digits : "") << file.written;
+        if (!file.taken) {
+            EXPECT_NE(std::strstr(why.chars, "damaged"), nullptr) << why.chars;
+        }
+        taken += file.taken ? 1 : 0;
     }
+    EXPECT_GT(taken, 4);
+    EXPECT_GT(files.size(), static_cast<size_t>(2 * taken));
 }
 
 TEST(Credential, Lies_where_the_system_keeps_the_users_programs_files) {

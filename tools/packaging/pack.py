@@ -135,7 +135,7 @@ def pack(rid, published, source, commit, epoch, package_folder):
     )
     for path, text in notices.gather(found).items():
         target.add(path, text)
-    target.add("sbom.cdx.json", sbom.cyclonedx("MiaIa", version, commit, epoch, found, own))
+    target.add("sbom.cdx.json", sbom.cyclonedx(version, commit, epoch, found, own))
     target.add_sums()
     return target
 

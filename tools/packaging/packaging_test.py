@@ -133,7 +133,7 @@ class PartsTests(Folder):
         files = notices.gather(found, self.folder / "texts")
         self.assertEqual(files["licences/c/LICENSE.txt"], "The MIT License\n\nCopyright c\n")
         self.assertEqual(files["licences/Apache-2.0.txt"], "text of Apache")
-        listed = json.loads(sbom.cyclonedx("name", "1", "commit", EPOCH, found, {}))
+        listed = json.loads(sbom.cyclonedx("1", "commit", EPOCH, found, {}))
         self.assertEqual([component["purl"] for component in listed["components"]], ["pkg:npm/%40a/b@2.1.0", "pkg:npm/c@3.0.0"])
 
     def test_a_licence_that_Debian_does_not_keep_is_in_its_own_words_or_ends_it(self):
@@ -149,7 +149,7 @@ class PartsTests(Folder):
         part = parts.Part("SQLite", "3.1", terms={"LICENSE.txt": "\nSQLite is Public Domain\n"})
         files = notices.gather([part], self.folder)
         self.assertIn("licence: public domain, as its own file says", files["licences/THIRD-PARTY-NOTICES.txt"])
-        listed = json.loads(sbom.cyclonedx("name", "1", "commit", EPOCH, [part], {}))
+        listed = json.loads(sbom.cyclonedx("1", "commit", EPOCH, [part], {}))
         self.assertEqual(listed["components"][0]["licenses"], [{"license": {"name": "public domain, as its own file says"}}])
         part.terms = {"LICENSE.txt": "Parts that are in the public domain stay so; the rest is ours."}
         self.assertEqual(notices.license_of(part)[0], "see its own file")
@@ -163,12 +163,14 @@ class PartsTests(Folder):
             notices.gather(found[1:], self.folder)
 
     def test_the_list_for_programs_refers_only_to_what_it_names_and_is_the_same_each_time(self):
-        made = [sbom.cyclonedx("name", "1", "commit", EPOCH, self.read(), {"a.exe": "00"}) for _ in range(2)]
+        made = [sbom.cyclonedx("1", "commit", EPOCH, self.read(), {"a.exe": "00"}) for _ in range(2)]
         self.assertEqual(made[0], made[1])
         listed = json.loads(made[0])
         named = {component["bom-ref"] for component in listed["components"]} | {listed["metadata"]["component"]["bom-ref"]}
         for dependency in listed["dependencies"]:
             self.assertLessEqual({dependency["ref"], *dependency["dependsOn"]}, named)
+        product = listed["metadata"]["component"]
+        self.assertEqual((product["name"], product["version"], product["bom-ref"]), ("MiaIa", "1", "MiaIa@1"))
         self.assertRegex(listed["serialNumber"], r"^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 

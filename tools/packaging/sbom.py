@@ -10,9 +10,13 @@ import notices
 NAMESPACE = uuid.UUID("6c1f0c70-5d0e-5d6a-9f5e-0d8a1f6d2b11")
 
 
-def cyclonedx(name, version, commit, epoch, parts, own_files):
+# The product; the repository has another name.
+PRODUCT = "MiaIa"
+
+
+def cyclonedx(version, commit, epoch, parts, own_files):
     """own_files: path to SHA-256 of the programs and the study."""
-    root = f"{name}@{version}"
+    root = f"{PRODUCT}@{version}"
     body = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
@@ -22,7 +26,7 @@ def cyclonedx(name, version, commit, epoch, parts, own_files):
             "component": {
                 "type": "application",
                 "bom-ref": root,
-                "name": name,
+                "name": PRODUCT,
                 "version": version,
                 "properties": [{"name": "git:commit", "value": commit}],
             },

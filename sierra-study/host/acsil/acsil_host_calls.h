@@ -38,6 +38,7 @@ public:
     virtual int DeleteDrawing(int chartNumber, int tool, int lineNumber) = 0;
     virtual int DrawingExists(int chartNumber, int lineNumber) = 0;
     virtual int YPixelOf(float value, int region) = 0;
+    virtual int XPixelOf(int bar) = 0;
     virtual int DrawingCount(int chartNumber) = 0;
     virtual int DrawingAt(int chartNumber, int index, s_UseTool& drawing) = 0;
 

@@ -142,6 +142,7 @@ struct s_sc {
     int ChartDrawingExists(int chartNumber, int lineNumber) { return InternalHost->DrawingExists(chartNumber, lineNumber); }
     // Where a value of a region stands, in pixels of the chart's window; 0 while nothing was drawn. The stand-in knows region 0.
     int RegionValueToYPixelCoordinate(float value, int region) { return InternalHost->YPixelOf(value, region); }
+    int BarIndexToXPixelCoordinate(int index) { return InternalHost->XPixelOf(index); }
     // What studies have drawn; no study but the one that asks is on the stand-in's chart. 1 when there is one with that index, from 0.
     int GetACSDrawingsCount(int chartNumber, int) { return InternalHost->DrawingCount(chartNumber); }
     int GetACSDrawingByIndex(int chartNumber, int index, s_UseTool& drawing, int) {

@@ -68,6 +68,7 @@ TEST_F(DrawingsInSierra, Each_has_the_tool_region_place_and_look_of_its_kind) {
         EXPECT_EQ(drawing.Region, 0) << "all of it stands with the prices: " << drawing.Text.GetChars();
         EXPECT_EQ(drawing.AddAsUserDrawnDrawing, 0) << "Sierra removes it with the study";
         EXPECT_EQ(drawing.ChartNumber, study_->Interface().ChartNumber);
+        EXPECT_EQ(drawing.TransparentLabelBackground, 1) << "no text hides bars: " << drawing.Text.GetChars();
     }
 
     const s_UseTool marker = Of(DRAWING_MARKER).front();
@@ -103,6 +104,24 @@ TEST_F(DrawingsInSierra, Each_has_the_tool_region_place_and_look_of_its_kind) {
     EXPECT_FLOAT_EQ(first.BeginValue, 4810);
     EXPECT_FLOAT_EQ(first.EndValue, 4812);
     EXPECT_EQ(first.LineWidth, 2);
+}
+
+TEST_F(DrawingsInSierra, Names_of_lines_stand_on_the_side_where_the_panel_is_not) {
+    bridge_.SayAtWelcome(Walls());
+    bridge_.SayAtWelcome(Signal());
+    for (const auto& [corner, alignment] : {std::pair<const char*, int>{"Top left", DT_RIGHT},
+                                            {"Bottom left", DT_RIGHT},
+                                            {"Top right", DT_LEFT},
+                                            {"Bottom right", DT_LEFT}}) {
+        Add({{"Panel's corner", corner}});
+        ASSERT_TRUE(Until([&] { return Of(DRAWING_HORIZONTALLINE).size() == 1 && Of(DRAWING_HORIZONTAL_RAY).size() == 2; }));
+        EXPECT_EQ(Of(DRAWING_HORIZONTALLINE)[0].TextAlignment, alignment) << corner;
+        EXPECT_EQ(Of(DRAWING_HORIZONTAL_RAY)[0].TextAlignment, alignment) << corner;
+        for (const s_UseTool& text : Of(DRAWING_TEXT))
+            EXPECT_EQ(text.TextAlignment, DT_RIGHT | DT_VCENTER) << "of a signal: beside the last bar there may be no room";
+        study_->Remove();
+        study_.reset();
+    }
 }
 
 TEST_F(DrawingsInSierra, The_panel_stands_in_the_corner_and_the_size_that_the_trader_has_chosen) {
@@ -147,8 +166,8 @@ TEST_F(DrawingsInSierra, Names_of_levels_are_joined_by_what_a_pixel_of_the_chart
         const std::string one = Of(DRAWING_HORIZONTALLINE)[0].Text.GetChars();
         const std::string other = Of(DRAWING_HORIZONTALLINE)[1].Text.GetChars();
         // The bars span one tick: two of them are a hundred pixels.
-        EXPECT_EQ(one, is_drawn ? "call wall" : "call wall & POC");
-        EXPECT_EQ(other, is_drawn ? "POC" : "");
+        EXPECT_EQ(one, is_drawn ? "call wall" : "");
+        EXPECT_EQ(other, is_drawn ? "POC" : "POC & 4811.00 call wall");
         const host::ChartScene scene = host::SceneOf(study_->Interface(), settings_, host::DrawingBoard(report_));
         const host::ValueScale prices = host::ChartLayout(scene, 1280, 760).Prices();
         s_sc& sc = const_cast<s_sc&>(study_->Interface());

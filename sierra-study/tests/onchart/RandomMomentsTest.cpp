@@ -115,14 +115,14 @@ protected:
 
 }  // namespace
 
-TEST_F(RandomMoments, Recalculations_downloads_and_releases_change_nothing) {
+TEST_F(RandomMoments, Recalculations_downloads_releases_and_a_lost_symbol_change_nothing) {
     const DrawnBoard undisturbed = PlayUndisturbed();
-    static const char* const events[] = {"recalculation", "download", "library-released", "tape-away"};
+    static const char* const events[] = {"recalculation", "download", "library-released", "tape-away", "symbol-away"};
     for (int run = 0; run < 14; ++run) {
         std::vector<std::string> arguments;
         std::string what;
         for (int i = 0; i < 10; ++i) {
-            const std::string event = std::string(events[random_() % 4]) + "@" + SomeSecond();
+            const std::string event = std::string(events[random_() % 5]) + "@" + SomeSecond();
             arguments.insert(arguments.end(), {"--event", event});
             what += event + " ";
         }

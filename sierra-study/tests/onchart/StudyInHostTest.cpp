@@ -104,6 +104,16 @@ TEST_F(StudyInHost, Inputs_without_a_text_are_empty_whatever_sierra_says_of_them
     EXPECT_EQ(Lines("Unset"), 0);
 }
 
+TEST_F(StudyInHost, A_chart_that_has_no_symbol_for_a_moment_is_no_other_chart_and_no_trade_waits_for_it) {
+    Play({"--event", "symbol-away@50", "--event", "symbol-away@120", "--recalculate-at", "121"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u);
+    EXPECT_EQ(epochs[0].hello.contract(), "ESH24_FUT_CME");
+    EXPECT_EQ(epochs[0].live, ManyTrades);
+    EXPECT_EQ(epochs[0].history, 0u);
+    EXPECT_EQ(epochs[0].groups, UnbundledGroups);
+}
+
 TEST_F(StudyInHost, Fault_63_the_tape_of_another_symbol_is_history) {
     Play({"--event", "symbol-changed@100"});
     const auto epochs = bridge_.Epochs();

@@ -38,6 +38,36 @@ TEST(OrderFaults, Fault04_After_a_reload_an_execution_is_ours_whose_order_Sierra
     EXPECT_EQ(snapshot.fill(3).command_id(), "c-2");
 }
 
+TEST(OrderFaults, Fault16_A_chart_without_its_symbol_shows_nothing_of_ours_and_is_no_other_place) {
+    OrdersFixture f;
+    f.Enter(2);
+    const int calls = f.trading.Calls();
+    const auto orders = f.trading.orders;
+    const auto fills = f.trading.fills;
+    const BrokerPosition position = f.trading.position;
+    const uint32_t places = f.orders->Place().Places();
+    f.trading.orders.clear();
+    f.trading.fills.clear();
+    f.trading.position = BrokerPosition();
+    f.chart.symbol_is_away = true;
+    f.out.sent.clear();
+    f.CallFor(5000);
+    EXPECT_TRUE(f.Positions().empty()) << "a position that nobody shows is not flat";
+    EXPECT_TRUE(f.Reports().empty());
+    EXPECT_EQ(f.orders->LeftIn(), nullptr);
+    f.Order(f.Command("c-2"));
+    EXPECT_EQ(f.LastCode("c-2"), "no_symbol");
+    EXPECT_EQ(f.trading.Calls(), calls);
+    f.trading.orders = orders;
+    f.trading.fills = fills;
+    f.trading.position = position;
+    f.chart.symbol_is_away = false;
+    f.CallFor(1000);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), 2);
+    EXPECT_EQ(f.orders->Place().Places(), places);
+    EXPECT_EQ(f.trading.Calls(), calls) << "nothing has to be done";
+}
+
 TEST(OrderFaults, Fault16_While_the_chart_shows_another_symbol_or_account_our_orders_are_left_as_they_are) {
     for (const bool symbol : {true, false}) {
         OrdersFixture f;

@@ -214,3 +214,18 @@ TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
     EXPECT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
+
+TEST(Labels, Prices_have_the_decimals_of_their_tick) {
+    for (const auto& [tick_size, text] : {std::pair<float, const char*>{0.25f, "POC & 4810.00 call wall"},
+                                          {1.0f, "POC & 19240 call wall"},
+                                          {0.1f, "POC & 1924.0 call wall"},
+                                          {0.03125f, "POC & 601.25000 call wall"}}) {
+        LineLabels labels("", 0, static_cast<double>(tick_size));
+        labels.Add(19240, "call wall", "", false);
+        const uint32_t poc = labels.Add(19237, "POC", "", false);
+        labels.Join();
+        LineLabels::Text said;
+        labels.Say(poc, said);
+        EXPECT_STREQ(said.chars, text);
+    }
+}

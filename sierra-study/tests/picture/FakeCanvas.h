@@ -54,6 +54,14 @@ struct FakeCanvas {
     std::vector<int64_t> bar_starts;
     int plots = 0;
 
+    // Of a chart that is drawn: where the first bar stands and how far the next one is, and where the price of no ticks stands.
+    int first_bar_px = 0;
+    int bar_px = 8;
+    double ticks_per_px = 1;
+    int no_ticks_px = 0;
+    int XOf(int bar) const { return first_bar_px + bar * bar_px; }
+    int YOf(double price_ticks) const { return no_ticks_px - static_cast<int>(price_ticks / ticks_per_px); }
+
     int Bars() const { return static_cast<int>(bar_starts.size()); }
     int BarAt(int64_t unix_us) const {
         return static_cast<int>(std::upper_bound(bar_starts.begin(), bar_starts.end(), unix_us) - bar_starts.begin()) - 1;

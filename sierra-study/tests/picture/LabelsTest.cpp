@@ -138,18 +138,29 @@ TEST(Labels, Levels_at_one_price_have_one_text_with_the_names_of_all_the_nearest
     f.Level("zero_gamma", "zero gamma", 19240);
     f.Level("poc", "POC", 19237);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma & POC & put wall"}));
+    EXPECT_EQ(f.Texts(), (Names{"put wall & 4809.25 POC & 4810.00 call wall & 4810.00 zero gamma"}));
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Line), 4) << "every line stays";
     f.levels.mutable_level(3)->set_price_ticks(19231);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma & put wall", "POC"})) << "two texts are at least so far apart";
+    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma", "POC & 4808.50 put wall"})) << "two texts are at least so far apart";
     f.levels.mutable_level(1)->set_price_ticks(19300);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"call wall", "zero gamma & put wall", "POC"}));
+    EXPECT_EQ(f.Texts(), (Names{"call wall", "zero gamma", "POC & 4808.50 put wall"}));
     f.levels.mutable_level(1)->set_price_ticks(19240);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma & put wall", "POC"})) << "the one that loses its text has none";
+    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma", "POC & 4808.50 put wall"})) << "the one that loses its text has none";
     EXPECT_EQ(f.chart.canvas.unknown_removals, 0);
+}
+
+TEST(Labels, One_name_at_two_prices_is_said_with_each_and_at_one_price_once) {
+    LineTexts f;
+    f.Level("vah", "edge", 19240);
+    f.Level("val", "edge", 19237);
+    f.SayLevels();
+    EXPECT_EQ(f.Texts(), (Names{"edge & 4810.00 edge"}));
+    f.levels.mutable_level(1)->set_price_ticks(19240);
+    f.SayLevels();
+    EXPECT_EQ(f.Texts(), (Names{"edge"}));
 }
 
 TEST(Labels, A_market_of_larger_prices_is_shown_with_more_ticks_to_a_line_of_text) {
@@ -158,7 +169,7 @@ TEST(Labels, A_market_of_larger_prices_is_shown_with_more_ticks_to_a_line_of_tex
     f.Level("poc", "POC", 68000);
     f.Level("val", "VAL", 67960);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"VAH & POC", "VAL"}));
+    EXPECT_EQ(f.Texts(), (Names{"POC & 17005.00 VAH", "VAL"}));
 }
 
 TEST(Labels, A_note_and_the_charts_label_are_said_once) {
@@ -174,7 +185,7 @@ TEST(Labels, A_note_and_the_charts_label_are_said_once) {
     f.SayLevels();
     f.state.set_observed_unix_us(f.chart.facts.market_unix_us);
     f.Say();
-    EXPECT_EQ(f.Texts(), (Names{"SYNTHETIC put wall (partial) & absolute gamma, 3 min, 97%"}));
+    EXPECT_EQ(f.Texts(), (Names{"SYNTHETIC absolute gamma & 4810.00 put wall (partial), 3 min, 97%"}));
 }
 
 TEST(Labels, The_VWAPs_names_join_the_levels_and_a_signals_stop_gives_way_to_them) {
@@ -185,7 +196,7 @@ TEST(Labels, The_VWAPs_names_join_the_levels_and_a_signals_stop_gives_way_to_the
     f.Level("poc", "POC", 19100);
     f.SayLevels();
     f.Say();
-    EXPECT_EQ(f.Texts(DrawTool::Label), (Names{"VWAP +2 & VWAP +1 & VWAP", "VWAP -1 & VWAP -2"}));
+    EXPECT_EQ(f.Texts(DrawTool::Label), (Names{"VWAP +1 & 4811.50 VWAP +2", "VWAP -2 & 4809.25 VWAP -1 & 4810.00 VWAP"}));
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Label), 2) << "a name without a text is no drawing";
     v1::EngineFrame frame = f.Frame();
     v1::Signal& signal = *frame.mutable_signal();
@@ -203,7 +214,7 @@ TEST(Labels, The_VWAPs_names_join_the_levels_and_a_signals_stop_gives_way_to_the
     EXPECT_EQ(f.Texts(DrawTool::Ray), (Names{"target", "stop"}));
     f.levels.mutable_level(0)->set_price_ticks(19200);
     f.SayLevels();
-    EXPECT_EQ(f.Texts(), (Names{"POC & stop"}));
+    EXPECT_EQ(f.Texts(), (Names{"POC & 4800.50 stop"}));
     EXPECT_EQ(f.Texts(DrawTool::Ray), (Names{"target"}));
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Ray), 2);
     signal.set_event(v1::SIGNAL_EVENT_ENDED);
@@ -241,12 +252,12 @@ TEST(Labels, What_is_near_is_what_Sierra_says_of_its_pixels_and_a_little_more_or
         f.Settle();
         return f.Texts();
     };
-    EXPECT_EQ(with(1), (Names{"call wall & POC"})) << "ten pixels";
+    EXPECT_EQ(with(1), (Names{"POC & 4825.00 call wall"})) << "ten pixels";
     EXPECT_EQ(with(0.25), (Names{"call wall", "POC"})) << "forty";
     EXPECT_EQ(with(0), (Names{"call wall", "POC"})) << "what it has said last";
-    EXPECT_EQ(with(0.6), (Names{"call wall & POC"}));
-    EXPECT_EQ(with(0.5), (Names{"call wall & POC"})) << "twenty pixels, but hardly another scale";
-    EXPECT_EQ(with(0.6), (Names{"call wall & POC"}));
+    EXPECT_EQ(with(0.6), (Names{"POC & 4825.00 call wall"}));
+    EXPECT_EQ(with(0.5), (Names{"POC & 4825.00 call wall"})) << "twenty pixels, but hardly another scale";
+    EXPECT_EQ(with(0.6), (Names{"POC & 4825.00 call wall"}));
 }
 
 TEST(Labels, On_a_chart_that_is_stretched_signals_a_few_ticks_apart_both_have_a_text) {

@@ -102,6 +102,18 @@ public sealed class DoctorCommandTests
     }
 
     [Test]
+    public async Task A_folder_in_the_place_of_a_token_fails_and_is_not_called_missing()
+    {
+        using var folder = new DayFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Credentials, "watch.token"));
+        var (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        var (verdict, found) = DayFolder.Checks(output)["tokens"];
+        Assert.That(verdict, Is.EqualTo("fail"));
+        Assert.That(found, Does.Contain("watch.token is a folder"));
+    }
+
+    [Test]
     public async Task Engine_and_bridge_with_different_tokens_fail()
     {
         using var folder = new DayFolder();

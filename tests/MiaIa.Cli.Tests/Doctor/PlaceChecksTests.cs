@@ -45,4 +45,30 @@ public sealed class PlaceChecksTests
         var found = PlaceChecks.Sierra("", package.Own, package.Package);
         Assert.That((found.Verdict, found.Found), Is.EqualTo((Verdict.Ok, $"{package.Sierra}, version 2784")));
     }
+
+    // As for a user who may not enter the folder above it; a test that runs as root could not see it by itself.
+    [Test]
+    public void A_journal_at_which_one_may_not_look_is_not_called_none()
+    {
+        var check = PlaceChecks.Journal(
+            Path.Combine(_folder, "journal"),
+            isInUse: false,
+            path => throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.")
+        );
+        Assert.That(check.Verdict, Is.EqualTo(Verdict.Fail));
+        Assert.That(check.Found, Does.Contain(_folder).And.Contain("denied"));
+        Assert.That(check.ToDo, Is.Not.Empty);
+    }
+
+    [Test]
+    public void One_that_is_not_there_yet_is_none_and_a_file_in_its_place_is_no_journal()
+    {
+        var journal = Path.Combine(_folder, "data", "journal");
+        Assert.That(PlaceChecks.Journal(journal, isInUse: false), Is.EqualTo(Check.Ok("journal", $"{journal}: none yet")));
+        Directory.CreateDirectory(Path.GetDirectoryName(journal)!);
+        Assert.That(PlaceChecks.Journal(journal, isInUse: false), Is.EqualTo(Check.Ok("journal", $"{journal}: none yet")));
+        File.WriteAllText(journal, "");
+        var check = PlaceChecks.Journal(journal, isInUse: false);
+        Assert.That((check.Verdict, check.Found), Is.EqualTo((Verdict.Fail, $"{journal} is a file")));
+    }
 }

@@ -7,7 +7,7 @@ namespace MiaIa.Cli.Tests.Doctor;
 public sealed class StartedChecksTests
 {
     private static readonly Uri Address = new("http://127.0.0.1:1");
-    private static readonly StartedChecks List = new("ES", TradingMode.Live, "DU1", WantsOptions: true);
+    internal static readonly StartedChecks List = new("ES", TradingMode.Live, "DU1", WantsOptions: true);
 
     [Test]
     public void Everything_as_it_should_be_is_green() => Assert.That(Run(_ => { }).Where(check => check.Verdict != Verdict.Ok), Is.Empty);
@@ -162,9 +162,10 @@ public sealed class StartedChecksTests
         return [.. List.Run(Look(Good(1)), Look(now))];
     }
 
-    private static EngineLook Look(EngineStatus status) => new(Address, status, "");
+    internal static EngineLook Look(EngineStatus status) => new(Address, status, "");
 
-    private static EngineStatus Good(ulong seen)
+    /// <summary>An engine with which all is well, after so many trades and books.</summary>
+    internal static EngineStatus Good(ulong seen)
     {
         var status = new EngineStatus
         {

@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Hosting.Tests.Credentials;
 
 public sealed class AccessTokensTests
 {
+    private static readonly string Digits = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
+
     private DirectoryInfo _parent = null!;
 
     private string Folder => Path.Combine(_parent.FullName, "tokens");
@@ -109,24 +112,24 @@ public sealed class AccessTokensTests
         });
     }
 
-    // As the study takes it: what it calls damaged must not serve engine and bridge, or the study stays out alone.
-    [TestCase("DIGITS", true)]
-    [TestCase("DIGITS\n", true)]
-    [TestCase("DIGITS\r\nwhatever", true)]
-    [TestCase("DIGITS ", false)]
-    [TestCase(" DIGITS", false)]
-    [TestCase("\uFEFFDIGITS", false)]
-    [TestCase("DIGITSa", false)]
-    [TestCase("half of it", false)]
-    [TestCase("", false)]
-    public void Takes_what_the_study_takes(string text, bool isTaken) => Judged(Encoding.UTF8.GetBytes(WithDigits(text)), isTaken);
+    // What the study calls damaged must not serve engine and bridge, or the study stays out alone: its test reads the same table.
+    [TestCaseSource(nameof(TokenFiles))]
+    public void Takes_what_the_study_takes(string content, bool isTaken)
+    {
+        var bytes = BytesOf(content);
+        // What is made is its owner's, and stays so.
+        var file = AccessTokens.FileOf(Folder, AccessRole.Operate);
+        AccessTokens.OpenOrCreate(Folder);
+        File.WriteAllBytes(file, bytes);
+        if (isTaken)
+            Assert.That(AccessTokens.Open(Folder, AccessRole.Operate).HeaderValue, Is.EqualTo("Bearer " + Digits));
+        else
+            Assert.That(() => AccessTokens.Open(Folder, AccessRole.Operate), Throws.TypeOf<CredentialsException>());
+    }
 
     [Test]
-    public void Takes_neither_upper_case_nor_UTF_16()
-    {
-        Judged(Encoding.ASCII.GetBytes(WithDigits("DIGITS").ToUpperInvariant()), isTaken: false);
-        Judged([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(WithDigits("DIGITS"))], isTaken: false);
-    }
+    public void The_table_has_files_of_both_kinds() =>
+        Assert.That(TokenFiles().Select(line => (bool)line.Arguments[1]!).Distinct().Count(), Is.EqualTo(2));
 
     [Test]
     public void A_folder_in_the_place_of_a_token_is_named_as_such()
@@ -137,23 +140,6 @@ public sealed class AccessTokensTests
             () => AccessTokens.Open(Folder, AccessRole.Operate),
             Throws.TypeOf<CredentialsException>().With.Message.Contains("is a folder")
         );
-    }
-
-    private static string WithDigits(string text) =>
-        text.Replace("DIGITS", string.Concat(Enumerable.Repeat("0123456789abcdef", 4)), StringComparison.Ordinal);
-
-    private void Judged(byte[] bytes, bool isTaken)
-    {
-        // What is made is its owner's, and stays so.
-        var file = AccessTokens.FileOf(Folder, AccessRole.Operate);
-        Directory.CreateDirectory(Folder);
-        File.Delete(file);
-        AccessTokens.OpenOrCreate(Folder);
-        File.WriteAllBytes(file, bytes);
-        if (isTaken)
-            Assert.That(AccessTokens.Open(Folder, AccessRole.Operate).HeaderValue, Is.EqualTo("Bearer " + WithDigits("DIGITS")));
-        else
-            Assert.That(() => AccessTokens.Open(Folder, AccessRole.Operate), Throws.TypeOf<CredentialsException>());
     }
 
     [Test]
@@ -221,5 +207,32 @@ public sealed class AccessTokensTests
         var token = AccessToken.CreateRandom();
         Assert.That(token.HeaderValue, Does.Not.Contain(token.ToString()));
         Assert.That(token.ToString(), Has.Length.LessThan(10));
+    }
+
+    private static IEnumerable<TestCaseData> TokenFiles()
+    {
+        using var table = new StreamReader(typeof(AccessTokensTests).Assembly.GetManifestResourceStream("token-files.txt")!);
+        while (table.ReadLine() is { } line)
+        {
+            var parts = line.Split(' ', 2);
+            if (line.Length > 0 && parts[0] != "#")
+                yield return new TestCaseData(parts[1], parts[0] == "taken").SetArgDisplayNames($"{parts[0]}: {parts[1]}");
+        }
+    }
+
+    // As the head of the table says.
+    private static byte[] BytesOf(string content)
+    {
+        var text = content
+            .Replace("DIGITS", Digits, StringComparison.Ordinal)
+            .Replace("SHORT", Digits[..63], StringComparison.Ordinal)
+            .Replace("EMPTY", "", StringComparison.Ordinal)
+            .Replace("CAPITALS", Digits.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace(@"\n", "\n", StringComparison.Ordinal)
+            .Replace(@"\r", "\r", StringComparison.Ordinal);
+        // A byte a character.
+        return Encoding.Latin1.GetBytes(
+            Regex.Replace(text, @"\\x([0-9A-F]{2})", found => $"{(char)Convert.ToByte(found.Groups[1].Value, 16)}")
+        );
     }
 }

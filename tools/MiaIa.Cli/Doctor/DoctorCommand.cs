@@ -12,8 +12,6 @@ namespace MiaIa.Cli.Doctor;
 /// <summary><c>miaia doctor</c>: the list before one starts, and with --after-start the one of the first half hour.</summary>
 internal sealed class DoctorCommand
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);
-
     private readonly ProductOptions _programs = new();
     private readonly EngineTarget _target = new();
     private readonly Option<bool> _json = JsonOutput.CreateOption();
@@ -136,26 +134,8 @@ internal sealed class DoctorCommand
             wanted,
             engine.Flag("Ibkr:Enabled") || engine.Text("Options:Folder").Length > 0
         );
-        var before = await LookAsync(parsed, engine);
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(BetweenLooks, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                return ExitCodes.Fault;
-            }
-
-            var now = await LookAsync(parsed, engine);
-            var checks = list.Run(before, now).ToArray();
-            var code = await ShowAsync(checks, parsed, output);
-            if (!parsed.GetValue(_watch) || checks.All(check => check.Verdict == Verdict.Ok))
-                return code;
-            await output.WriteLineAsync();
-            before = now;
-        }
+        var watch = new StartedWatch(list, () => LookAsync(parsed, engine), checks => ShowAsync(checks, parsed, output), output);
+        return await watch.RunAsync(isAgain: parsed.GetValue(_watch), cancellation);
     }
 
     private async Task<EngineLook> LookAsync(ParseResult parsed, ProgramSettings engine)

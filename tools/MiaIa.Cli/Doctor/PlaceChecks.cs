@@ -104,13 +104,15 @@ internal static class PlaceChecks
     /// <summary>Every record of every segment.</summary>
     /// <param name="journal">The folder.</param>
     /// <param name="isInUse">An engine writes it: its newest segment may end within a record.</param>
-    internal static Check Journal(string journal, bool isInUse)
+    /// <param name="attributesOf">What the system says of a path, with the exceptions of <see cref="File.GetAttributes(string)"/>; null asks it.</param>
+    internal static Check Journal(string journal, bool isInUse, Func<string, FileAttributes>? attributesOf = null)
     {
         const string Name = "journal";
         try
         {
-            if (!SamePath.IsFolder(journal))
-                return Check.Ok(Name, $"{journal}: none yet");
+            // Whether a folder exists is answered with no, too, where one may not look.
+            if (!(attributesOf ?? File.GetAttributes)(journal).HasFlag(FileAttributes.Directory))
+                return Check.Fail(Name, $"{journal} is a file", "move it away, or set Journal:Directory to a folder");
             var reports = JournalCheck.Verify(journal);
             var unsound = reports.Where((report, i) => !report.IsSound && !(isInUse && i == reports.Count - 1)).ToArray();
             return unsound.Length == 0
@@ -123,6 +125,10 @@ internal static class PlaceChecks
                     $"{unsound.Length} of {Counted.Of(reports.Count, "segment")} {(unsound.Length == 1 ? "is" : "are")} not sound: {Path.GetFileName(unsound[0].Path)}: {unsound[0].Fault}",
                     "miaia journal repair, with the engine stopped"
                 );
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Check.Ok(Name, $"{journal}: none yet");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
         {

@@ -51,6 +51,18 @@ int ChartLayout::MostBars(int picture_width) {
     return std::max(1, static_cast<int>(RoomForBars(RegionWidth(picture_width)) / kNarrowestStep));
 }
 
+int ChartLayout::BarsLeft() {
+    return static_cast<int>(kLeftMargin);
+}
+
+int ChartLayout::BarsRight(int picture_width) {
+    return static_cast<int>(kLeftMargin + RoomForBars(RegionWidth(picture_width)));
+}
+
+int ChartLayout::WidestBar() {
+    return static_cast<int>(kWidestStep);
+}
+
 ChartLayout::ChartLayout(const ChartScene& scene, int width, int height) : tick_(scene.tick_size_points) {
     decimals_ = 0;
     for (double scaled = tick_; decimals_ < 6 && std::abs(scaled - std::round(scaled)) > 1e-6; ++decimals_)

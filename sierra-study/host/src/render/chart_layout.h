@@ -30,6 +30,10 @@ public:
     static int PriceRegionTop();
     // That a picture of this width has room for.
     static int MostBars(int picture_width);
+    // Between these two bars stand, the last of them at the right, none wider than that.
+    static int BarsLeft();
+    static int BarsRight(int picture_width);
+    static int WidestBar();
 
     // The middle of a bar; bars beyond the last one follow at the same distance.
     double XOf(int bar) const { return last_bar_x_ - (last_bar_ - bar) * bar_step_; }

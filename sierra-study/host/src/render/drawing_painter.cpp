@@ -48,6 +48,30 @@ double WidestOf(const std::vector<std::string>& lines, double size) {
     return widest;
 }
 
+// A text of a line has a ground unless the study wants none; any other text only where the study says of what colour.
+bool HasGround(const s_UseTool& tool, bool is_of_line) {
+    return tool.TransparentLabelBackground != 1 &&
+        (is_of_line || tool.FontBackColor != static_cast<unsigned int>(s_UseTool::DEFAULT_COLOR_VALUE));
+}
+
+PictureColor GroundOf(const s_UseTool& tool) {
+    return tool.FontBackColor == static_cast<unsigned int>(s_UseTool::DEFAULT_COLOR_VALUE) ? kBackground : FromSierra(tool.FontBackColor);
+}
+
+// Where a text of this width begins whose place is at x, and how its lines are aligned: at the left unless the study says otherwise.
+double LeftOf(const s_UseTool& tool, double x, double width) {
+    if (tool.TextAlignment <= 0)
+        return x;
+    return (tool.TextAlignment & DT_RIGHT) != 0 ? x - width : (tool.TextAlignment & DT_CENTER) != 0 ? x - width / 2 : x;
+}
+
+// And where from above one of this height does: below its place unless the study says otherwise.
+double TopOf(const s_UseTool& tool, double y, double height) {
+    if (tool.TextAlignment <= 0)
+        return y;
+    return (tool.TextAlignment & DT_BOTTOM) != 0 ? y - height : (tool.TextAlignment & DT_VCENTER) != 0 ? y - height / 2 : y;
+}
+
 bool IsAcross(const s_UseTool& tool) {
     return tool.DrawingType == DRAWING_HORIZONTALLINE || tool.DrawingType == DRAWING_HORIZONTAL_RAY;
 }
@@ -187,12 +211,13 @@ void DrawingPainter::TextAtPrice(const s_UseTool& tool) {
     const double height = static_cast<double>(lines.size()) * size * kLineSpacing;
     const double x = XOf(tool);
     const double y = layout_.Prices().YOf(static_cast<double>(tool.BeginValue));
-    const bool left = tool.TextAlignment >= 0 && (tool.TextAlignment & (DT_CENTER | DT_RIGHT)) == 0;
-    PictureBox box{left ? x : x - width / 2, y - height / 2, 0, y + height / 2};
-    box.right = box.left + width;
+    const double left = LeftOf(tool, x, width);
+    const double top = TopOf(tool, y, height);
+    const PictureBox box{left, top, left + width, top + height};
     if (x < layout_.Prices().box.left)
         return;
-    to_.Fill("label", box, kBackground, 0.72);
+    if (HasGround(tool, false))
+        to_.Fill("label", box, GroundOf(tool));
     for (size_t i = 0; i < lines.size(); ++i)
         to_.Text("label", {box.left + kPad, box.top + (static_cast<double>(i) + 0.5) * size * kLineSpacing}, lines[i], ColorOf(tool), size,
                  Anchor::Left, tool.FontBold == 1);
@@ -205,10 +230,15 @@ void DrawingPainter::LineLabel(const s_UseTool& tool) {
     const std::string text = tool.Text.GetChars();
     const double y = layout_.Prices().YOf(static_cast<double>(tool.BeginValue));
     const double width = StrokeFont::Width(text, size) + 2 * kPad;
-    const double right = layout_.Prices().box.right - 8;
-    const PictureBox box{right - width, y - size * 0.7, right, y + size * 0.7};
-    to_.Fill("line label", box, kBackground, 0.7);
-    to_.Text("line label", {box.left + kPad, y}, text, ColorOf(tool), size, Anchor::Left, tool.FontBold == 1);
+    const PictureBox& prices = layout_.Prices().box;
+    const bool right = tool.TextAlignment > 0 && (tool.TextAlignment & DT_RIGHT) != 0;
+    const double begin = tool.DrawingType == DRAWING_HORIZONTAL_RAY ? std::max(prices.left, XOf(tool)) : prices.left;
+    const double left = right ? prices.right - 8 - width : begin + 8;
+    // Sierra writes it below the line.
+    const PictureBox box{left, y + 1, left + width, y + 1 + size * kLineSpacing};
+    if (HasGround(tool, true))
+        to_.Fill("line label", box, GroundOf(tool));
+    to_.Text("line label", {box.left + kPad, (box.top + box.bottom) / 2}, text, ColorOf(tool), size, Anchor::Left, tool.FontBold == 1);
 }
 
 void DrawingPainter::Panel(const s_UseTool& tool) {
@@ -220,15 +250,11 @@ void DrawingPainter::Panel(const s_UseTool& tool) {
     const double height = static_cast<double>(lines.size()) * size * kLineSpacing;
     const double across = tool.BeginDateTime.GetAsDouble();
     double left = across < 0 ? box.right - width - 16 : box.left + across / 150 * box.Width();
-    if (tool.TextAlignment > 0)
-        left -= (tool.TextAlignment & DT_RIGHT) != 0 ? width : (tool.TextAlignment & DT_CENTER) != 0 ? width / 2 : 0;
-    left = std::clamp(left, box.left + 8, std::max(box.left + 8, box.right - width - 8));
+    left = std::clamp(LeftOf(tool, left, width), box.left + 8, std::max(box.left + 8, box.right - width - 8));
     const double wanted = box.bottom - static_cast<double>(tool.BeginValue) / 100 * box.Height();
     const double top = std::clamp(wanted, box.top + 6, std::max(box.top + 6, box.bottom - height - 6));
-    const bool own_ground =
-        tool.TransparentLabelBackground == 0 && tool.FontBackColor != static_cast<unsigned int>(s_UseTool::DEFAULT_COLOR_VALUE);
-    const PictureBox ground{left - 8, top - 4, left + width + 8, top + height + 4};
-    to_.Fill("panel", ground, own_ground ? FromSierra(tool.FontBackColor) : kAxisGround, own_ground ? 1 : 0.72);
+    if (HasGround(tool, false))
+        to_.Fill("panel", {left - 8, top - 4, left + width + 8, top + height + 4}, GroundOf(tool));
     for (size_t i = 0; i < lines.size(); ++i)
         to_.Text("panel", {left, top + (static_cast<double>(i) + 0.5) * size * kLineSpacing}, lines[i], ColorOf(tool), size, Anchor::Left,
                  tool.FontBold == 1);

@@ -99,6 +99,7 @@ void ApplyEvent(Options& options, const std::string& name, const std::string& va
         {"server-lost", ChartEvent::ServerLost},
         {"library-released", ChartEvent::LibraryReleased},
         {"symbol-changed", ChartEvent::SymbolChanged},
+        {"symbol-away", ChartEvent::SymbolAway},
         {"replay-left", ChartEvent::ReplayLeft},
         {"replay", ChartEvent::Replay},
     };
@@ -162,7 +163,8 @@ const std::map<std::string, Flag>& Flags() {
          {true,
           "NAME@SECONDS what happens to the chart, in market time from the first trade; may be given several times: recalculation, "
           "download, tape-away,\n"
-          "                        server-lost (a hundred calls each), library-released, symbol-changed, replay-left, replay",
+          "                        server-lost, symbol-away (a hundred calls each), library-released, symbol-changed, replay-left,\n"
+          "                        replay",
           ApplyEvent}},
         {"--bars", {true, "KIND      minute, trades:N, lots:N or range:N (ticks) [minute]", ApplyBars}},
         {"--time-zone-minutes", Integer(&Options::time_zone_minutes, -720, 840, "N         the chart's time zone, east of UTC [0]")},

@@ -19,7 +19,7 @@ public:
 };
 
 // What happens to the chart at a moment of the market, beside what has a flag of its own.
-enum class ChartEvent { Recalculation, Download, TapeAway, ServerLost, LibraryReleased, SymbolChanged, ReplayLeft, Replay };
+enum class ChartEvent { Recalculation, Download, TapeAway, ServerLost, LibraryReleased, SymbolChanged, SymbolAway, ReplayLeft, Replay };
 
 struct TimedEvent {
     ChartEvent what;

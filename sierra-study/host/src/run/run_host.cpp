@@ -52,6 +52,9 @@ ChartSettings SettingsOf(const Options& options) {
         settings.region_top_px = ChartLayout::StudyRegionTop(options.picture_size.height);
         settings.prices_top_px = ChartLayout::PriceRegionTop();
         settings.shown_bars = ChartLayout::MostBars(options.picture_size.width);
+        settings.bars_left_px = ChartLayout::BarsLeft();
+        settings.bars_right_px = ChartLayout::BarsRight(options.picture_size.width);
+        settings.widest_bar_px = ChartLayout::WidestBar();
     }
     return settings;
 }

@@ -157,6 +157,7 @@ void ChartSession::Run(ChartEvent event) {
         case ChartEvent::Download: return forSomeCalls("a download begins", [this](bool on) { study_->SetDownloading(on); });
         case ChartEvent::TapeAway: return forSomeCalls("time and sales are empty", [this](bool on) { study_->SetTapeIsAway(on); });
         case ChartEvent::ServerLost: return forSomeCalls("the server is lost", [this](bool on) { study_->SetServerIsLost(on); });
+        case ChartEvent::SymbolAway: return forSomeCalls("the chart has no symbol", [this](bool on) { study_->SetSymbolIsAway(on); });
         case ChartEvent::LibraryReleased:
             report_.Log("host: the library is released and loaded again; the next handle is number " + std::to_string(NextHandleNumber()));
             library_.Reload();

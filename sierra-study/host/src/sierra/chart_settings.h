@@ -24,12 +24,15 @@ struct ChartSettings {
     int update_interval_ms = 10;
     int stored_records = 16384;  // capacity of the time-and-sales ring
     BarKind bars;
-    int time_zone_minutes = 0;    // of the chart, east of UTC
-    std::string trade_symbol;     // Trade and Current Quote Symbol; empty = not set
-    int failing_drawings = 0;     // so many drawings fail, the first of them the study's first
-    int region_width_px = 0;      // what the chart draws in, without its price scale; 0 = it is not drawn
-    int prices_top_px = 0;        // where the prices' region begins
-    int shown_bars = 0;           // that fit into it; 0 = it is not drawn
+    int time_zone_minutes = 0;  // of the chart, east of UTC
+    std::string trade_symbol;   // Trade and Current Quote Symbol; empty = not set
+    int failing_drawings = 0;   // so many drawings fail, the first of them the study's first
+    int region_width_px = 0;    // what the chart draws in, without its price scale; 0 = it is not drawn
+    int prices_top_px = 0;      // where the prices' region begins
+    int shown_bars = 0;         // that fit into it; 0 = it is not drawn
+    int bars_left_px = 0;       // between these two they stand, the last of them at the right
+    int bars_right_px = 0;
+    int widest_bar_px = 0;        // with the gap behind it, where few bars have much room
     int region_top_px = 0;        // where the study's region begins, below that of the prices; 0 = it is not drawn
     double stacked_bid_lots = 0;  // what Sierra says of the book, once the study has asked for it
     double stacked_ask_lots = 0;

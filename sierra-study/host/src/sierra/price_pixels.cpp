@@ -19,4 +19,13 @@ int YPixelOfPrice(const s_sc& sc, const ChartSettings& settings, float price) {
     return static_cast<int>(std::lround(settings.region_top_px - share * (settings.region_top_px - settings.prices_top_px)));
 }
 
+int XPixelOfBar(const s_sc& sc, const ChartSettings& settings, int bar) {
+    const int shown = std::min(sc.ArraySize, settings.shown_bars);
+    if (shown <= 0)
+        return 0;
+    const double room = settings.bars_right_px - settings.bars_left_px;
+    const double step = std::min(room / shown, static_cast<double>(settings.widest_bar_px));
+    return static_cast<int>(std::lround(settings.bars_right_px - (sc.ArraySize - 1 - bar + 0.5) * step));
+}
+
 }  // namespace miaia::host

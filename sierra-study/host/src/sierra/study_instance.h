@@ -42,6 +42,13 @@ public:
     void SetTapeIsAway(bool on) { tape_is_away_ = on; }
     void SetServerIsLost(bool on) { trading_.Switches().connected = !on; }
     void SetSymbol(const std::string& symbol) { sc_.Symbol = symbol.c_str(); }
+    // As for a moment while Sierra loads a chart anew.
+    void SetSymbolIsAway(bool away) {
+        if (away)
+            symbol_that_is_away_ = sc_.Symbol;
+        sc_.Symbol = away ? SCString() : symbol_that_is_away_;
+        sc_.TradeAndCurrentQuoteSymbol = away ? "" : settings_.trade_symbol.c_str();
+    }
     // The library was released and loaded again: nothing is told to the study, and what the chart keeps for it stays.
     void SetFunction(StudyFunction function) { function_ = function; }
 
@@ -78,6 +85,7 @@ private:
     int DeleteDrawing(int chartNumber, int tool, int lineNumber) override;
     int DrawingExists(int chartNumber, int lineNumber) override;
     int YPixelOf(float value, int region) override { return region == 0 ? YPixelOfPrice(sc_, settings_, value) : 0; }
+    int XPixelOf(int bar) override { return XPixelOfBar(sc_, settings_, bar); }
     int DrawingCount(int chartNumber) override {
         return chartNumber == settings_.chart_number ? static_cast<int>(drawings_.StudyDrawn().size()) : 0;
     }
@@ -152,6 +160,7 @@ private:
     int bars_seen_ = 0;
     int calls_until_fills_ = 0;
     int drawings_to_fail_ = 0;
+    SCString symbol_that_is_away_;
     bool downloading_ = false;
     AlertBoard alerts_;
     bool tape_is_away_ = false;

@@ -74,7 +74,8 @@ TEST(ChartPicture, BarsStandAtTheirPrices) {
     }
 }
 
-// As in Sierra: two lines a tick apart have their labels one over the other, and nobody moves a text away from its bar.
+// As in Sierra: below its line, so that two lines a tick apart have their labels one over the other, and nobody moves a text away from its
+// bar.
 TEST(ChartPicture, LabelsStandWhereTheStudyPutsThem) {
     const Painting painting = PaintChart(BusyDay(), 1280, 760);
     const auto lines = Of(painting, "level");
@@ -84,9 +85,11 @@ TEST(ChartPicture, LabelsStandWhereTheStudyPutsThem) {
             continue;
         ++found;
         // A text stands on its base line.
-        const double y = label.points[0].y - StrokeFont::CapHeight(label.size) / 2;
-        EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [y](const PictureCommand& line) { return std::abs(line.points[0].y - y) < 2; }))
-            << label.ToText();
+        const double top = label.points[0].y - StrokeFont::CapHeight(label.size);
+        EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [&](const PictureCommand& line) {
+            const double below = top - line.points[0].y;
+            return below > 0 && below < label.size;
+        })) << label.ToText();
     }
     EXPECT_EQ(found, 2);
     EXPECT_TRUE(Of(painting, "leader").empty());
@@ -103,6 +106,46 @@ TEST(ChartPicture, EveryDrawingOfTheDayIsThere) {
     EXPECT_EQ(Of(painting, "ray").size(), 3u);
     EXPECT_EQ(Of(painting, "level").size(), 4u);
     EXPECT_EQ(Of(painting, "zero line").size(), 1u);
+}
+
+// By Sierra's documents of its drawing tools: TextAlignment, TransparentLabelBackground and FontBackColor.
+TEST(ChartPicture, ATextStandsAndHasAGroundAsSierraSays) {
+    ChartScene scene = QuietDay();
+    s_UseTool text;
+    text.Region = 0;
+    text.DrawingType = DRAWING_TEXT;
+    text.BeginDateTime = SCDateTime(2026, 11, 27, 14, 47, 0);
+    text.BeginValue = 5008;
+    text.FontSize = 9;
+    text.Text = "words";
+    const ChartLayout layout(scene, 1000, 600);
+    const double x = layout.XOf(17);
+    const double y = layout.Prices().YOf(5008);
+    const auto draw = [&](int alignment, int transparent, bool with_color, DrawingTypeEnum type = DRAWING_TEXT) {
+        text.DrawingType = type;
+        text.TextAlignment = alignment;
+        text.TransparentLabelBackground = transparent;
+        text.FontBackColor = with_color ? 0x0000FF : static_cast<unsigned int>(s_UseTool::DEFAULT_COLOR_VALUE);
+        scene.drawings = {text};
+        return Of(PaintChart(scene, 1000, 600), type == DRAWING_TEXT ? "label" : "line label");
+    };
+    for (const int unset : {-1, DT_LEFT | DT_TOP}) {
+        ASSERT_EQ(draw(unset, -1, false).size(), 1u) << "no colour, no ground";
+        EXPECT_NEAR(draw(unset, -1, false)[0].points[0].x, x, 5) << "begins there";
+        EXPECT_GT(draw(unset, -1, false)[0].points[0].y, y) << "and hangs there";
+    }
+    const double width = StrokeFont::Width("words", 12);
+    EXPECT_NEAR(draw(DT_RIGHT, -1, false)[0].points[0].x, x - width, 5);
+    EXPECT_NEAR(draw(DT_CENTER, -1, false)[0].points[0].x, x - width / 2, 5);
+    EXPECT_LT(draw(DT_BOTTOM, -1, false)[0].points[0].y, y);
+    ASSERT_EQ(draw(-1, 0, true).size(), 2u);
+    EXPECT_EQ(draw(-1, 0, true)[0].color, 0xFF0000u);
+    EXPECT_EQ(draw(-1, 0, true)[0].opacity, 1) << "it hides what is behind it";
+    EXPECT_EQ(draw(-1, 1, true).size(), 1u) << "transparent";
+    EXPECT_EQ(draw(-1, -1, false, DRAWING_HORIZONTALLINE).size(), 2u) << "a line's text has one unless nobody wants it";
+    EXPECT_EQ(draw(-1, 1, false, DRAWING_HORIZONTALLINE).size(), 1u);
+    EXPECT_LT(draw(-1, 1, false, DRAWING_HORIZONTALLINE)[0].points[0].x, 20);
+    EXPECT_GT(draw(DT_RIGHT, 1, false, DRAWING_HORIZONTALLINE)[0].points[0].x, 800);
 }
 
 TEST(ChartPicture, AMarkerStandsAtItsBarAndPrice) {

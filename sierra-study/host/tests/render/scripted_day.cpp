@@ -29,6 +29,8 @@ s_UseTool At(DrawingTypeEnum type, int bar, double price, uint32_t color, const 
     tool.Color = color;
     tool.Text = text;
     tool.FontSize = 9;
+    tool.TextAlignment = type == DRAWING_TEXT ? DT_CENTER | DT_VCENTER : DT_RIGHT;
+    tool.TransparentLabelBackground = 1;
     return tool;
 }
 
@@ -65,6 +67,7 @@ s_UseTool Panel() {
     tool.BeginValue = 97;
     tool.Color = RGB_COLOR(0xC9, 0xD2, 0xDC);
     tool.FontSize = 9;
+    tool.TransparentLabelBackground = 1;
     tool.Text = "SIM  publishing\nscore +0.64  vwap_trend +0.31  volume +0.22  flow +0.11\nwhy not now: coverage 0.71 < 0.80";
     return tool;
 }
