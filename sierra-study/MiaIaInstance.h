@@ -210,7 +210,7 @@ private:
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
         const Captures::Server server = captures_.LookAtServer(facts, clock.steady_nanos(), log_, *this);
-        if (server == Captures::Server::Downloads)
+        if (facts.symbol_is_away || server == Captures::Server::Downloads)
             return WithoutTime(0);
         if (server == Captures::Server::FillsFromRecords)
             BeginEpoch(clock, "reconnected");
