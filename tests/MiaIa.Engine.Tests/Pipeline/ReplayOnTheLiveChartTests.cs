@@ -89,6 +89,18 @@ public sealed class ReplayOnTheLiveChartTests
     }
 
     [Test]
+    public void Exits_pass_while_the_chart_replays()
+    {
+        var shown = new PaperChart();
+        shown.PlayUntil(WavyTape.Of(1, Open, 120_000), chart => chart.Core.Trading.Orders.OwnPosition != 0);
+        shown.Show(isReplay: true);
+        shown.Play(WavyTape.Of(9, Open - Day, 1_000));
+        shown.Flatten("the trader wants out");
+        Assert.That(shown.Flattens.Single(), Is.EqualTo("the trader wants out"));
+        Assert.That(shown.Core.Trading.State, Is.Not.EqualTo(Engine.Accounts.TradingState.Active));
+    }
+
+    [Test]
     public void A_signal_that_is_alive_ends_by_the_market_that_bore_it()
     {
         var chart = new PaperChart();

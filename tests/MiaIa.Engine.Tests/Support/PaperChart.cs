@@ -75,6 +75,9 @@ internal sealed class PaperChart
         Attach(isReplay, isOtherTape: true);
     }
 
+    /// <summary>A person closes all that is ours.</summary>
+    internal void Flatten(string reason) => Do(OrderEvents.Flatten(UnixNanos.Trusted(Now), reason));
+
     /// <summary>Local time goes by, and nothing comes.</summary>
     internal void Silent(int minutes)
     {
