@@ -12,7 +12,6 @@ internal sealed class OptionState
     private long _minute;
     private long _second;
     private UnixNanos _sessionOpensAt;
-    private bool _isReplayed;
 
     internal OptionState(ChainOptions options, double tickSizePoints, OptionMarket? shared)
     {
@@ -53,6 +52,9 @@ internal sealed class OptionState
 
     internal double TickSizePoints { get; }
 
+    // Each replay has a basis of its own.
+    private bool IsReplayed => Basis != LiveBasis;
+
     internal double VolatilityPoints => _indices.PointsOf(Options.Volatility);
 
     /// <summary>A study attached; prices of another contract month, or of a replay, have another basis.</summary>
@@ -60,9 +62,8 @@ internal sealed class OptionState
     {
         IsLabelled = e.IsLabelled;
         var isReplayed = e.Study is { IsReplay: true };
-        if (isReplayed != _isReplayed)
+        if (isReplayed != IsReplayed)
         {
-            _isReplayed = isReplayed;
             Basis = isReplayed ? new BasisEstimate() : LiveBasis;
             MainFlow.Lose();
             BackupFlow.Lose();
@@ -77,7 +78,7 @@ internal sealed class OptionState
 
     /// <summary>Whether values of a source may serve beside the study that is attached.</summary>
     internal bool MayServe(ChainSource source) =>
-        source == ChainSource.Live ? !_isReplayed : IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic;
+        source == ChainSource.Live ? !IsReplayed : IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic;
 
     internal bool IsVolatilityFresh(UnixNanos now) =>
         _indices.IsFresh(Options.Volatility, now) && MayServe(_indices.SourceOf(Options.Volatility));

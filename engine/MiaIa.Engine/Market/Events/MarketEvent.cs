@@ -194,7 +194,7 @@ public readonly struct MarketEvent
     /// <param name="isRoll">It speaks of another contract than the study before it.</param>
     /// <param name="isLabelled">It says of itself that its market is a replay or made up.</param>
     /// <param name="study">What it says of its chart; null where nobody will trade.</param>
-    /// <param name="isOtherTape">The study before it showed a replay and this one does not, or the other way round.</param>
+    /// <param name="isOtherTape">A replay begins, begins again or ends: the prices that follow do not go on with those before.</param>
     public static MarketEvent StudyAttached(
         UnixNanos receivedAt,
         bool isContinuation,
